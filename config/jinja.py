@@ -1,0 +1,64 @@
+"""The Jinja2 environment: what every template may call."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from config.middleware.language import addresses, url
+from kit import bilingual
+from kit.http import Req
+
+
+def environment(**options: Any) -> Environment:
+    """What Django's backend builds its templates with; text mails are not escaped."""
+    options["autoescape"] = select_autoescape(["html"])
+    options.setdefault("undefined", StrictUndefined)
+    env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - HTML is escaped, see above
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(static=static, url=_url)
+    return env
+
+
+def of_request(request: Req) -> dict[str, Any]:
+    """What every page knows of its request."""
+    return {
+        "user": request.user,
+        "lang": bilingual.language(),
+        "paths": addresses(request),
+        "csrf_input": CsrfInput(request),
+        "messages": get_messages(request),
+    }
+
+
+class CsrfInput:
+    """The hidden field against forged forms: made at first use, the same for all forms of the page."""
+
+    def __init__(self, request: Req) -> None:
+        self.request = request
+        self.field: Markup | None = None
+
+    def __html__(self) -> str:
+        if self.field is None:
+            self.field = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(
+                get_token(self.request)
+            )
+        return self.field
+
+    __str__ = __html__
+
+
+@pass_context
+def _url(context: Context, name: str, *args: object, **kwargs: object) -> str:
+    return url(context.get("request"), name, *args, **kwargs)

@@ -1,0 +1,75 @@
+"""Which language a page speaks, and its addresses in both.
+
+A bare address speaks the account's language, else the cookie's, else what the browser asks for. Public pages also live at
+/ko/… and /en/…, and there the address wins. (Not `i18n_patterns`: it would prefix every address, private ones too.)
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from accounts import access
+from kit.http import Req
+
+CODES = ("ko", "en")
+
+
+def language(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Req], HttpResponse]:
+    def speak(request: Req) -> HttpResponse:
+        request.language_in_address = _taken_off(request)
+        chosen = request.language_in_address or _negotiated(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = answer(request)
+        response.headers.setdefault("Content-Language", chosen)
+        if not request.language_in_address:
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+    return speak
+
+
+def addresses(request: Req) -> dict[str, str]:
+    """The addresses of this page by language, and the bare one under "bare"; empty where it is no public page."""
+    path = request.path_info
+    if not is_public(path):
+        return {}
+    return {"bare": path, **{code: f"/{code}{path}" for code in CODES}}
+
+
+@lru_cache(maxsize=4096)
+def is_public(path: str) -> bool:
+    try:
+        return access.of(resolve(path).func) == "public"
+    except Resolver404:
+        return False
+
+
+def url(request: Req | None, name: str, *args: object, **kwargs: object) -> str:
+    """`reverse`, keeping the language of a prefixed page for public pages."""
+    path = reverse(name, args=args, kwargs=kwargs)
+    prefix = getattr(request, "language_in_address", "")
+    return f"/{prefix}{path}" if prefix and is_public(path) else path
+
+
+def _taken_off(request: Req) -> str:
+    first, _, rest = request.path_info[1:].partition("/")
+    if first not in CODES:
+        return ""
+    bare = f"/{rest}"
+    if not is_public(bare):
+        raise Http404
+    request.path_info = bare
+    return first
+
+
+def _negotiated(request: Req) -> str:
+    if request.user.is_authenticated:
+        return str(request.user.language)
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return cookie if cookie in CODES else translation.get_language_from_request(request)

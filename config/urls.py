@@ -1,0 +1,14 @@
+"""The site map. Each app lists its own pages; a language prefix is taken off before anything is looked up here."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("", include("accounts.urls")),
+    path("", include("roadmap.urls")),
+    path("", include("portfolio.urls")),
+    path("", include("notices.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,42 @@
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from portfolio.models.project import Project
+from portfolio.models.seen import Seen, SeenQuerySet
+from roadmap.models import Step
+
+MOST_MINUTES = 1_440
+
+
+class Entry(Seen):
+    """What was done on one day, on a step, a project or both. The day is the writer's own and is never computed again."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="entries")
+    day = models.DateField()
+    minutes = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="", editable=False)
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    project = models.ForeignKey(Project, on_delete=models.SET_NULL, null=True, blank=True, related_name="entries")
+    form_key = models.UUIDField()
+
+    objects = SeenQuerySet["Entry"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["owner", "form_key"], name="entry_once_a_form"),
+            models.CheckConstraint(condition=Q(minutes__lte=MOST_MINUTES), name="entry_minutes_of_a_day"),
+            models.CheckConstraint(condition=~Q(text="") | Q(minutes__gt=0), name="entry_says_something"),
+        )
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "-day", "-id"], condition=Q(removed_at=None), name="entry_newest_first"),
+            models.Index(fields=["project", "-day", "-id"], condition=Q(removed_at=None), name="entry_of_project"),
+            GinIndex(OpClass("text", "gin_trgm_ops"), name="entry_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id}, {self.day}"

@@ -1,0 +1,41 @@
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from portfolio.models.seen import Seen, SeenQuerySet
+
+
+class Stage(models.TextChoices):
+    IDEA = "idea", _("An idea")
+    MAKING = "making", _("Being made")
+    SHOWN = "shown", _("Shown")
+
+
+class Project(Seen):
+    """Something a learner makes, told so that a stranger sees its worth in 20 seconds."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="projects")
+    slug = models.CharField(max_length=60, blank=True, default="")
+    title = models.CharField(max_length=80)
+    value = models.CharField(max_length=200, blank=True, default="")
+    story = models.TextField(blank=True, default="")
+    story_html = models.TextField(blank=True, default="", editable=False)
+    topics = ArrayField(models.CharField(max_length=20), default=list, blank=True, size=3)
+    stage = models.CharField(max_length=6, choices=Stage, default=Stage.MAKING)
+    links = models.JSONField(default=list, blank=True)
+    cover = models.ForeignKey("portfolio.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    pinned = models.BooleanField(default=False)
+
+    objects = SeenQuerySet["Project"].as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "-pinned", "-id"], condition=Q(removed_at=None), name="project_of_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,45 @@
+from datetime import datetime
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.visibility import Visibility
+from kit.models import Row
+
+_Thing = TypeVar("_Thing", bound=models.Model, covariant=True)
+
+
+class SeenQuerySet(models.QuerySet[_Thing]):
+    """Things of an owner, each with a visibility of its own."""
+
+    def standing(self) -> Self:
+        """What was not taken away."""
+        return self.filter(removed_at=None)
+
+    def visible_to(self, viewer: Any) -> Self:
+        """What `viewer` (a User or a visitor) may see: their own, what is public and, as a member, what is for members."""
+        return self.standing().filter(visible(viewer))
+
+    def recoverable(self, since: datetime) -> Self:
+        """What was taken away after `since` and can come back."""
+        return self.filter(removed_at__gt=since)
+
+
+def visible(viewer: Any, path: str = "") -> Q:
+    """The condition that a thing at `path` (a lookup ending in `__`, or "" for itself) may be seen by `viewer`."""
+    shown = [Visibility.PUBLIC, Visibility.MEMBERS] if getattr(viewer, "is_member", False) else [Visibility.PUBLIC]
+    others = Q(**{f"{path}visibility__in": shown, f"{path}owner__suspended_at": None})
+    return others | Q(**{f"{path}owner": viewer.pk}) if viewer.is_authenticated else others
+
+
+class Seen(Row):
+    """What a project and an entry share: an owner, who may see it, a version against lost edits, a way back."""
+
+    visibility = models.CharField(max_length=7, choices=Visibility, default=Visibility.PRIVATE)
+    version = models.PositiveIntegerField(default=1)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    render_version = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True

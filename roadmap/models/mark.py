@@ -1,0 +1,22 @@
+from django.db import models
+
+from accounts.models import User
+from kit.models import Row
+from roadmap.models.resource import Resource
+
+
+class Mark(Row):
+    """What a learner says of a resource: saved, started, finished, helped; each stands by itself."""
+
+    learner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="marks")
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")
+    saved = models.BooleanField(default=False)
+    started = models.BooleanField(default=False)
+    finished = models.BooleanField(default=False)
+    helped = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["learner", "resource"], name="mark_once_a_resource"),)
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.resource_id}"

@@ -1,0 +1,46 @@
+"""The cast, small and the same in every test: a learner, a peer, a curator, a visitor."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from kit import clock
+
+
+def make_member(handle: str, **fields: Any) -> User:
+    """A member who reads Korean in Seoul unless told otherwise."""
+    defaults = {"name": handle.title(), "handle": handle, "onboarded_at": clock.now(), "discoverable": False}
+    return User.objects.create_user(f"{handle}@example.org", **(defaults | fields))
+
+
+@pytest.fixture
+def learner(db: None) -> User:
+    return make_member("seoyeon", name="박서연")
+
+
+@pytest.fixture
+def peer(db: None) -> User:
+    return make_member("aiko", name="Aiko Mori", language="en", time_zone="Asia/Tokyo")
+
+
+@pytest.fixture
+def curator(db: None) -> User:
+    return make_member("jiwoo", name="한지우", is_staff=True)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(headers={"accept-language": "ko"})
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    def enter(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
