@@ -15,7 +15,8 @@ from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
 BASE = Path(__file__).resolve().parent.parent
-KEPT = BASE / ".local"  # what this machine alone keeps: data of the embedded servers, pictures, collected files
+# What this machine alone keeps: data of the embedded servers, pictures, collected files.
+KEPT = Path(os.environ.get("GILJABI_HOME") or BASE / ".local")
 
 env = Env()
 if os.environ.get("ENV_FILE", ".env"):
@@ -40,6 +41,7 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", f"http://127.0.0.1:{env.str('PORT', '8000
 if not SITE_ADDRESS:
     SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+DEMO = LOCAL and env.bool("DEMO", True)
 CLOCK_FILE = KEPT / "clock" if LOCAL else None
 
 INSTALLED_APPS = [
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "portfolio",
     "home",
     "demo",
+    "config",
 ]
 
 MIDDLEWARE = [
@@ -188,7 +191,13 @@ if LOCAL and not os.environ.get("EMAIL_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = KEPT / "mail"
 
-CELERY_BROKER_URL = REDIS_URL
+
+def celery_url(redis_url: str) -> str:
+    """The same address as Celery spells it: a Unix socket has a scheme of its own there."""
+    return redis_url.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+
+
+CELERY_BROKER_URL = celery_url(REDIS_URL)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

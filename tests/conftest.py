@@ -9,6 +9,8 @@ from django.test import Client
 from accounts.models import User
 from kit import clock
 
+pytest_plugins = ["tests.databases", "tests.summary"]
+
 
 def make_member(handle: str, **fields: Any) -> User:
     """A member who reads Korean in Seoul unless told otherwise."""

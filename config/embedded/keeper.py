@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -128,4 +127,4 @@ def _within(seconds: float, succeeds: Callable[[], bool]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,16 +14,16 @@ _DATABASES = 64  # tests take one per worker
 def start(place: Place, program: Path, servers_lock: int) -> subprocess.Popen[bytes]:
     folder = place.own(place.store / "valkey")
     settings = {
-        "port": "0",
+        "port": 0,
         "unixsocket": place.valkey_socket,
-        "unixsocketperm": "700",
+        "unixsocketperm": 700,
         "dir": folder,
-        "databases": str(_DATABASES),
+        "databases": _DATABASES,
         "appendonly": "yes",
         "save": "",
         "daemonize": "no",
     }
-    options = [word for name, value in settings.items() for word in (f"--{name}", value)]
+    options = [word for name, value in settings.items() for word in (f"--{name}", str(value))]
     with place.log("valkey").open("ab") as log:
         return processes.start(
             [program, *options],

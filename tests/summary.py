@@ -1,0 +1,40 @@
+"""The last lines of a test run: the counts, and loudly what could not be run."""
+
+import os
+import shutil
+from collections.abc import Sequence
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_NO_CHROMIUM = "Chromium is not installed"
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Without Chromium skip what drives it, unless BROWSER_REQUIRED says that would be a lie."""
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    if CHROMIUM or not browser:
+        return
+    if os.environ.get("BROWSER_REQUIRED") == "1":
+        pytest.exit(f"{_NO_CHROMIUM} and BROWSER_REQUIRED=1: apt-get install chromium", returncode=1)
+    for item in browser:
+        item.add_marker(pytest.mark.skip(reason=_NO_CHROMIUM))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    stats = terminalreporter.stats
+    unbrowsed = [report for report in stats.get("skipped", []) if _NO_CHROMIUM in str(report.longrepr)]
+    if unbrowsed:
+        terminalreporter.write_line("")
+        terminalreporter.write_line(
+            f"!!! {len(unbrowsed)} browser tests were skipped because {_NO_CHROMIUM}: apt-get install chromium !!!",
+            red=True,
+            bold=True,
+        )
+    counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error", "skipped")}
+    terminalreporter.write_line("")
+    terminalreporter.write_line(
+        f"{counts['passed']} passed, {counts['failed'] + counts['error']} failed, {counts['skipped']} skipped",
+        bold=True,
+    )
