@@ -20,7 +20,12 @@ def main() -> None:
         first_make_run("Django is not installed", "Django가 없어요")
     if not (ROOT / ".env").exists() and "SECRET_KEY" not in os.environ:
         first_make_run("there is no .env", ".env가 없어요")
-    execute_from_command_line(sys.argv)
+    from config.embedded import EmbeddedError  # noqa: PLC0415
+
+    try:
+        execute_from_command_line(sys.argv)
+    except EmbeddedError as trouble:
+        sys.exit(f"{trouble}")
 
 
 def first_make_run(english: str, korean: str) -> None:

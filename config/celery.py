@@ -1,12 +1,18 @@
 """The Celery app. The database is the truth and the broker only a doorbell: losing it loses nothing."""
 
 import os
+import warnings
 
 from celery import Celery
+from celery.exceptions import SecurityWarning
+from django.conf import settings
 
 from config.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+if settings.LOCAL:  # a container of one's own, where everything runs as root
+    warnings.simplefilter("ignore", SecurityWarning)
 
 app = Celery("giljabi")
 app.config_from_object("django.conf:settings", namespace="CELERY")

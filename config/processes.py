@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 _LINUX = sys.platform.startswith("linux")
 
 
@@ -74,20 +74,34 @@ def is_alive(group: int) -> bool:
     return True
 
 
-def send(group: int, what: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(group, what)
+def end(groups: Sequence[int], *, within: float, wait: Callable[[], bool]) -> None:
+    """Ask the leaders of these process groups to end, and kill what is left after `within` seconds.
 
-
-def end(groups: Sequence[int], *, within: float) -> None:
-    """Ask these process groups to end, and kill what is left of them after `within` seconds."""
+    `wait` lets a moment pass and tells whether to wait on.
+    """
     for group in groups:
-        send(group, signal.SIGTERM)
+        _send(group, signal.SIGTERM)
     deadline = time.monotonic() + within
-    while any([is_alive(group) for group in groups]) and time.monotonic() < deadline:  # noqa: C419 - bury all
-        time.sleep(0.02)
+    while any([is_alive(group) for group in groups]) and time.monotonic() < deadline and wait():  # noqa: C419 - bury all
+        pass
     for group in groups:
-        send(group, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
+
+
+def _send(group: int, what: signal.Signals) -> None:
+    """To the leader, who knows how to end the others; to the others when they have lost it."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        try:
+            os.kill(group, what)
+        except ProcessLookupError:
+            os.killpg(group, what)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of our descendants that lose theirs, so that we can bury them (Linux; elsewhere init does)."""
+    if _LINUX:
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 class Watchdog:
@@ -123,7 +137,12 @@ def _keep_watch() -> None:
     groups: set[int] = set()
     for line in sys.stdin:
         (groups.add if line[0] == "+" else groups.discard)(int(line[1:]))
-    end(sorted(groups), within=10)
+    end(sorted(groups), within=10, wait=_a_moment)
+
+
+def _a_moment() -> bool:
+    time.sleep(0.05)
+    return True
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import subprocess
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from config.embedded import postgres, programs, valkey
 from config.embedded.place import EmbeddedError, Place, drop, open_lock, take
@@ -55,15 +56,21 @@ def _postgres(place: Place, servers_lock: int) -> Iterator[Server]:
     found, ours = postgres.major_of(place), postgres.major(folder)
     if found not in {None, ours}:
         aside = place.put_aside(place.data)
-        notes.append(f"The database was written by PostgreSQL {found} and this is {ours}, so it lies in {aside} now.\n")
+        notes.append(
+            f"The database was written by PostgreSQL {found} and this is {ours}, so it lies in {aside} now.\n"
+            f"데이터베이스가 PostgreSQL {found} 것이고 지금은 {ours}라서 {aside} 폴더로 옮기고 새로 만들었어요.\n"
+        )
     if shutil.disk_usage(place.store).free < _FREE_SPACE:
-        raise EmbeddedError(f"The disk is nearly full: {place.store} has less than 200 MB left.")
+        raise EmbeddedError(
+            f"The disk is nearly full: the database needs 200 MB free in {place.store}.\n"
+            f"디스크가 거의 찼어요. 데이터베이스를 두려면 {place.store} 폴더에 200MB를 비워 주세요."
+        )
     postgres.create(place, folder)
     place.said.write_text("".join(notes))
     server = postgres.start(place, folder, servers_lock)
     try:
         if not _comes_up(server, lambda: postgres.answers(place)):
-            raise EmbeddedError(f"PostgreSQL ended at once; the end of {place.log('postgres')} says why.")
+            raise EmbeddedError(_ended_at_once("PostgreSQL", place.log("postgres")))
         yield server
     finally:
         postgres.stop(server)
@@ -79,7 +86,7 @@ def _valkey(place: Place, servers_lock: int) -> Iterator[Server]:
             place.put_aside(place.store / "valkey")
             server = valkey.start(place, program, servers_lock)
             if not _comes_up(server, lambda: valkey.answers(place)):
-                raise EmbeddedError(f"Valkey ended at once; the end of {place.log('valkey')} says why.")
+                raise EmbeddedError(_ended_at_once("Valkey", place.log("valkey")))
         yield server
     finally:
         valkey.stop(server)
@@ -113,6 +120,11 @@ def _shorten_logs(place: Place) -> None:
     for log in place.logs.glob("*.log"):
         if log.stat().st_size > _LOG_LIMIT:
             log.replace(log.with_suffix(".log.1"))
+
+
+def _ended_at_once(name: str, log: Path) -> str:
+    end = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
+    return f"{name} ended at once; {log} says why:\n{name} 서버가 켜지자마자 끝났어요. {log}에 까닭이 있어요.\n{end}"
 
 
 def _comes_up(server: Server, answers: Callable[[], bool]) -> bool:
