@@ -26,9 +26,6 @@ lint: dev
 	./manage.py check
 
 messages: dev
-	mkdir -p locale/ko/LC_MESSAGES
-	$(IN)/pybabel -q extract -F babel.cfg -k _ -k pgettext_lazy:1c,2 -k gettext_lazy -k ngettext_lazy:1,2 -o locale/django.pot .
-	$(IN)/pybabel -q update -D django -l ko -i locale/django.pot -d locale --init-missing --no-fuzzy-matching
 	$(IN)/python -m config.messages
 
 gallery: dev
