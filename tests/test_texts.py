@@ -10,13 +10,13 @@ from config import messages
 SOURCES = messages.extract()
 KOREAN = messages.read()
 NEVER_KO = re.compile(
-    r"유저|사용자|회원|고객|당신|여러분|컨텐츠|콘텐츠|해당|본인|다양한|여정|성장|도전|인사이트|꿀팁|하실 수|되어집니다|유효하지|클릭|리스트|리뷰를 진행|"
-    r"에 대한|을 통해|를 통해|에 의해|가지고 있|을\(를\)|은\(는\)|이\(가\)|[!！]|습니다"
+    r"유저|사용자|회원|고객|당신|여러분|컨텐츠|콘텐츠|해당|본인|다양한|여정|성장|도전|인사이트|꿀팁"
+    r"|하실 수|되어집니다|유효하지|클릭|리스트|리뷰를 진행|에 대한|[을를] 통해|에 의해|가지고 있"
+    r"|을\(를\)|은\(는\)|이\(가\)|[!！]|습니다"
 )
 NEVER_EN = re.compile(
-    r"\b(please|simply|just|obviously|easy|easily|invalid|submit|click|user|utilise|lesson|journey)\b|!", re.I
+    r"\b(please|simply|just|obviously|easy|easily|invalid|submit|click|user|utilise|lesson|journey)\b|!", re.IGNORECASE
 )
-HANGUL = re.compile(r"[가-힣]")
 # Sample letters to strangers and quoted words may break the rule for a reason; each with it.
 EXCEPT: dict[str, str] = {}
 
