@@ -35,20 +35,6 @@ PHASES = {"start": [2, 2], "portfolio": [3, 12], "theory": [1, 4], "paper": [6, 
 TEXTS = ("what", "why", "how", "pace", "show", "mistakes")
 SCHEMA = {"key", "phase", "place", "title", "hours", "resources", *TEXTS}
 
-KEYS = """
-    codecademy pandas-videos scikit-learn jupyter-video kaggle-getting-started kaggle-titanic kaggle-house-prices
-    kaggle-iris fastai-course portfolio-ideas-thread portfolio-writing-thread dl-from-scratch-numpy
-    grokking-deep-learning iamtrask-blog deep-learning-book essence-linear-algebra essence-calculus
-    statquest-statistics statquest-machine-learning dl-book-videos fastai-forums keras-slack distill-slack
-    pytorch-forums story-first-weekend story-coding-history story-colorizing story-screenshots-to-code story-gan-art
-    story-rl-project emil-twitter enam-why-hard olsson-career brockman-practitioner brockman-quora ng-talk
-    amid-fish-reproducing spinning-up confession-ai-researcher yc-thread-one yc-thread-two
-    python git jupyter pandas numpy keras tflearn tensorflow anki khan-academy twitter colab ml-from-scratch
-    dl-for-coders dl-with-python nielsen-nndl fastai-share-your-work cs224n-projects cs231n-projects
-    emils-story-floydhub emil-roadmap
-"""
-RESOURCES = set(KEYS.split())
-
 NEVER = {
     "ko": re.compile(
         r"유저|사용자|회원|컨텐츠|콘텐츠|확인|해당|진행|되어집|하실 수|완료|실패|유효하지|클릭|삭제|수정|등록|리스트|체크"
@@ -74,6 +60,9 @@ def read(name: str) -> Any:
 
 
 STEPS = {key: read(f"steps/{key}.yaml") for key in TABLE}
+RESOURCES = {
+    row["key"] for path in (DATA / "resources").iterdir() for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+}
 ALL_PHASES = {phase["key"]: phase for phase in read("phases.yaml")}
 
 each_step = pytest.mark.parametrize("key", TABLE)
