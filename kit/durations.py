@@ -1,0 +1,84 @@
+"""How long something took: read as people type it, said as people say it."""
+
+import re
+import unicodedata
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kit.bilingual import language
+from kit.words import NBSP, say_number
+
+MOST_MINUTES: Final = 24 * 60
+
+_HOURS = r"(?:h|hr|hrs|hour|hours|시간)"
+_MINUTES = r"(?:m|min|mins|minute|minutes|분)"
+_MINUTES_ONLY = re.compile(rf"(?P<minutes>[0-9]+)\s*{_MINUTES}?")
+_CLOCK = re.compile(r"(?P<hours>[0-9]+):(?P<rest>[0-5][0-9])")
+_HOURS_AND_REST = re.compile(
+    rf"(?P<hours>[0-9]+)\s*{_HOURS}\s*(?:(?P<rest>[0-5]?[0-9])\s*{_MINUTES}?|(?P<half>반))?",
+)
+# Nobody measures minutes in tenths, so a decimal number without a unit is hours.
+_DECIMAL_HOURS = re.compile(rf"(?P<hours>[0-9]*[.,][0-9]+)\s*{_HOURS}?")
+_FORMS = (_MINUTES_ONLY, _CLOCK, _HOURS_AND_REST, _DECIMAL_HOURS)
+_LONGEST_TEXT = 40
+
+
+class DurationError(ValueError):
+    """A length of time that is none of ours; `code` is "unreadable" or "too_long", `message` says how to mend it."""
+
+    MESSAGES: Final[dict[str, str | Promise]] = {
+        "unreadable": _("We couldn’t read how long that was. Write it like 45, 1h30 or 1 h 30 min."),
+        "too_long": _("A day has 24 hours. Write 24h or less."),
+    }
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.message = self.MESSAGES[code]
+        super().__init__(code)
+
+
+def parse_minutes(text: str) -> int:
+    """Minutes (0–1,440) meant by `text`: 90, 45m, 1h30, 1h 30 min, 1.5h, 1,5h, 1:30, 90분, 1시간 30분, 1시간반.
+
+    Raises DurationError.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    if len(plain) > _LONGEST_TEXT:
+        raise DurationError("unreadable")
+    minutes = next((_minutes(found) for form in _FORMS if (found := form.fullmatch(plain))), None)
+    if minutes is None:
+        raise DurationError("unreadable")
+    if minutes > MOST_MINUTES:
+        raise DurationError("too_long")
+    return minutes
+
+
+def say_minutes(minutes: int) -> str:
+    """90 as "1시간 30분" or "1 h 30 min"; what it says, `parse_minutes` reads."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_say_part(hours, "시간", "h")] if hours else []
+    if rest or not hours:
+        parts.append(_say_part(rest, "분", "min"))
+    return NBSP.join(parts)
+
+
+def say_hours(hours: float) -> str:
+    """6 as "6시간" or "6 hours"; tenths where there are any: "4.2시간", "4.2 hours"."""
+    number = say_number(round(hours, 1))
+    if language() == "ko":
+        return f"{number}시간"
+    return f"{number}{NBSP}{'hour' if number == '1' else 'hours'}"
+
+
+def _minutes(found: re.Match[str]) -> int:
+    part = found.groupdict(default="")
+    hours = float(part.get("hours", "").replace(",", ".") or 0)
+    rest = 30 if part.get("half") else int(part.get("rest") or part.get("minutes") or 0)
+    return round(hours * 60) + rest
+
+
+def _say_part(number: int, korean: str, english: str) -> str:
+    said = say_number(number)
+    return f"{said}{korean}" if language() == "ko" else f"{said}{NBSP}{english}"
