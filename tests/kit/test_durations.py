@@ -41,6 +41,15 @@ def test_more_than_a_day_is_refused_with_its_code(text: str) -> None:
     assert "24" in str(refused.value.message)
 
 
+@pytest.mark.parametrize(("text", "korean"), [("?", "적어 주세요"), ("400h", "하루는 24시간")])
+def test_a_refusal_says_in_the_reader_s_language_how_to_mend_it(text: str, korean: str) -> None:
+    with pytest.raises(DurationError) as refused, override("ko"):
+        parse_minutes(text)
+
+    with override("ko"):
+        assert korean in str(refused.value.message)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_either_minutes_of_a_day_or_a_duration_error(text: str) -> None:
     try:
