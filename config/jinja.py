@@ -1,5 +1,6 @@
 """The Jinja2 environment: what every template may call."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -11,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from config.middleware.language import addresses, url
-from kit import bilingual
+from kit import bilingual, dates, durations, words
 from kit.http import Req
 
 
@@ -27,6 +28,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    env.filters.update(_filters())
     env.globals.update(static=static, url=_url)
     return env
 
@@ -62,3 +64,25 @@ class CsrfInput:
 @pass_context
 def _url(context: Context, name: str, *args: object, **kwargs: object) -> str:
     return url(context.get("request"), name, *args, **kwargs)
+
+
+def _filters() -> dict[str, Callable[..., str]]:
+    """Days are said from the reader's day: `{{ entry.day|day(today) }}`."""
+    return {
+        "date": _spoken(dates.say_date),
+        "day": _spoken(dates.say_day),
+        "initials": words.initials,
+        "keep": words.keep_together,
+        "minutes": _spoken(durations.say_minutes),
+        "number": words.say_number,
+    }
+
+
+def _spoken(say: Callable[..., str]) -> Callable[..., str]:
+    """`say` at each rendering: Jinja would work out `{{ 90|minutes }}` once, in whichever language compiles it."""
+
+    @pass_context
+    def said(_context: Context, *args: object) -> str:
+        return say(*args)
+
+    return said
