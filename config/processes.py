@@ -129,8 +129,10 @@ class Watchdog:
         os.write(self._pipe, f"-{group}\n".encode())
 
     def close(self) -> None:
-        os.close(self._pipe)
+        """Send it away: we have ended them ourselves."""
+        self._process.kill()
         self._process.wait()
+        os.close(self._pipe)
 
 
 def _keep_watch() -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-from config.embedded.place import ROOT, EmbeddedError, Place, is_free, is_taken, open_lock, share
+from config.embedded.place import ROOT, EmbeddedError, Place, is_shared, is_taken, open_lock, share
 
 START_WITHIN = 120.0  # seconds; the first start on a slow disk creates the database cluster
 _PAUSE = 0.02
@@ -42,7 +42,7 @@ def let_go(within: float = 5.0) -> None:
         return
     os.close(lock)
     deadline = time.monotonic() + within
-    while is_taken(place.keeper_lock) and is_free(place.users_lock) and time.monotonic() < deadline:
+    while is_taken(place.keeper_lock) and not is_shared(place.users_lock) and time.monotonic() < deadline:
         time.sleep(_PAUSE)
 
 

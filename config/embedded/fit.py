@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from config.embedded.place import ROOT, EmbeddedError, Place, is_taken, open_lock, take
+from config.embedded.place import ROOT, EmbeddedError, Place, is_shared, is_taken, open_lock, take
 
 
 def note(place: Place) -> None:
@@ -27,7 +27,7 @@ def rewritten(place: Place) -> list[str]:
 def put_aside(place: Place) -> Path:
     """Move the database away, so that the next start makes a new one. Raises EmbeddedError while somebody uses it."""
     deadline = time.monotonic() + 5
-    while is_taken(place.keeper_lock) and time.monotonic() < deadline:
+    while is_taken(place.keeper_lock) and not is_shared(place.users_lock) and time.monotonic() < deadline:
         time.sleep(0.05)
     users_lock = open_lock(place.users_lock)
     try:

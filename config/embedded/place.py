@@ -160,11 +160,11 @@ def drop(lock: int) -> None:
     fcntl.flock(lock, fcntl.LOCK_UN)
 
 
-def is_free(path: Path) -> bool:
-    """Tell whether nobody has any of the lock at `path`."""
+def is_shared(path: Path) -> bool:
+    """Tell whether somebody has a share of the lock at `path`."""
     lock = open_lock(path)
     try:
-        return take(lock)
+        return not take(lock) and not is_taken(path)
     finally:
         os.close(lock)
 

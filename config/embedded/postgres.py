@@ -58,8 +58,9 @@ def major(programs: Path) -> str:
 def start(place: Place, programs: Path, servers_lock: int) -> subprocess.Popen[bytes]:
     """Start the server; nobody else may be using its cluster (the caller holds the servers' lock)."""
     cluster = place.data / "cluster"
-    # Left by a kill. Nobody uses the cluster, but the number in it may be a stranger's or a zombie's by now.
-    (cluster / "postmaster.pid").unlink(missing_ok=True)
+    # Left by a kill. Nobody uses the cluster, but the number in them may be a stranger's or a zombie's by now.
+    for left in (cluster / "postmaster.pid", place.sockets / f".s.PGSQL.{PORT}.lock"):
+        left.unlink(missing_ok=True)
     options = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
     with place.log("postgres").open("ab") as log:
         return processes.start(

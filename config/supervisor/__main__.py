@@ -16,7 +16,8 @@ from config.supervisor.house import Ended, House
 
 
 def main() -> int:
-    Env().read_env(str(ROOT / os.environ.get("ENV_FILE", ".env")), recurse=False)
+    if env_file := os.environ.get("ENV_FILE", ".env"):
+        Env().read_env(str(ROOT / env_file), recurse=False)
     place, port = Place.here(), checks.port()
     place.make_home()
     with checks.only_one_in(place, port):
@@ -56,7 +57,7 @@ def _go_on(house: House, place: Place, port: int) -> NoReturn:
 
 def _commands(home: Path, port: int) -> dict[str, list[str]]:
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
-    web += ["--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers"]
+    web += ["--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
     web += ["--access-log", "--access-log-fmt", "%(method)s %(path)s %(status)d %(dt_ms).0f ms"]
     celery = ["celery", "--quiet", "--app", "config.celery"]
     worker = ["worker", "--concurrency", "2", "--without-mingle", "--without-gossip"]
