@@ -1,19 +1,26 @@
 """The Jinja2 environment: what every template may call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
+from django.urls import NoReverseMatch
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from config.middleware.language import addresses, url
-from kit import bilingual, dates, durations, words
+from kit import bilingual, dates, durations, fields, words
+from kit.charts.contours import contours
+from kit.charts.profile import profile
+from kit.charts.week import heights
 from kit.http import Req
+from kit.icons import icon
 
 
 def environment(**options: Any) -> Environment:
@@ -29,7 +36,19 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.filters.update(_filters())
-    env.globals.update(static=static, url=_url)
+    env.globals.update(
+        static=static,
+        url=_url,
+        known=_known,
+        language=bilingual.language,
+        site=settings.SITE_ADDRESS,
+        icon=icon,
+        contours=contours,
+        profile=profile,
+        week_heights=heights,
+        options=fields.options,
+        attributes=fields.attributes,
+    )
     return env
 
 
@@ -40,8 +59,14 @@ def of_request(request: Req) -> dict[str, Any]:
         "lang": bilingual.language(),
         "paths": addresses(request),
         "csrf_input": CsrfInput(request),
-        "messages": get_messages(request),
+        "messages": _messages(request),
     }
+
+
+def _messages(request: Req) -> Iterable[Message]:
+    """What is to be told; untouched when there is nothing, since reading it writes a cookie into everybody's answer."""
+    waiting = get_messages(request)
+    return waiting if getattr(waiting, "added_new", False) or "messages" in request.COOKIES else ()
 
 
 class CsrfInput:
@@ -86,3 +111,12 @@ def _spoken(say: Callable[..., str]) -> Callable[..., str]:
         return say(*args)
 
     return said
+
+
+@pass_context
+def _known(context: Context, name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page, or nothing where there is no such page: for words that lead to other apps' pages."""
+    try:
+        return _url(context, name, *args, **kwargs)
+    except NoReverseMatch:
+        return ""

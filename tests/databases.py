@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils.translation.reloader import translation_file_changed
 
 from config import messages
 from config import settings as our_settings
@@ -18,7 +19,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TEST_RUN"] = str(_first_free_run())
     settings.REDIS_URL = _numbered(settings.REDIS_URL, 1 + (4 * _run() + _worker()) % 15)
     settings.CELERY_BROKER_URL = our_settings.celery_url(settings.REDIS_URL)
-    messages.compile_stale()
+    for source in messages.compile_stale():
+        translation_file_changed(None, source.with_suffix(".mo"))  # what was read of it before is forgotten
 
 
 @pytest.fixture(scope="session")
