@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class ConfigConfig(AppConfig):
@@ -7,3 +8,9 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Make our Celery app the one that tasks belong to, in every process that starts Django."""
         from config import celery  # noqa: F401, PLC0415 - it reads settings, which must be there first
+
+
+class StaticConfig(StaticFilesConfig):
+    """Static files without django-htmx's copies of htmx: ours lies in static/vendor."""
+
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx")

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "config.apps.StaticConfig",
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     "portfolio",
     "home",
     "demo",
-    "config",
+    "config.apps.ConfigConfig",
 ]
 
 MIDDLEWARE = [

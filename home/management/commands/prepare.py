@@ -1,10 +1,13 @@
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command, get_commands
 
 from accounts.models import User
-from config import messages
+from config import messages, static
 
 DEMO_SIGN_INS = ("learner@demo.example", "mentor@demo.example", "curator@demo.example")
 
@@ -16,15 +19,33 @@ class Command(BaseCommand):
         """One process for all of it, because starting Django five times takes longer than the work."""
         call_command("migrate", interactive=False, verbosity=0)
         messages.compile_stale()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        _collect_static()
         if "load_roadmap" in get_commands():
             call_command("load_roadmap")
         if settings.DEMO and "populate_demo" in get_commands() and not User.objects.exists():
             call_command("populate_demo")
-        self._note_sign_ins()
+        _note_sign_ins()
 
-    def _note_sign_ins(self) -> None:
-        """For `make run` to show: the demo people one can sign in as, none in a database of one's own."""
-        people = User.objects.filter(email__in=DEMO_SIGN_INS).values_list("email", flat=True)
-        found = [email for email in DEMO_SIGN_INS if email in set(people)]
-        (settings.KEPT / "sign-ins").write_text("".join(f"{email}\n" for email in found))
+
+def _collect_static() -> None:
+    """Collect anew when a file came, went or changed; what is there no more goes from the collection too."""
+    stamp = settings.KEPT / "static-sources"
+    sources = _static_sources()
+    if not stamp.exists() or stamp.read_text() != sources:
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(sources)
+
+
+def _static_sources() -> str:
+    digest = hashlib.sha256(Path(static.__file__).read_bytes())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _note_sign_ins() -> None:
+    """For `make run` to show: the demo people one can sign in as, none in a database of one's own."""
+    people = set(User.objects.filter(email__in=DEMO_SIGN_INS).values_list("email", flat=True))
+    (settings.KEPT / "sign-ins").write_text("".join(f"{email}\n" for email in DEMO_SIGN_INS if email in people))
