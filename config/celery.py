@@ -18,9 +18,15 @@ app = Celery("giljabi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
+    beat_scheduler="config.beat:Beat",
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
-    broker_transport_options={"visibility_timeout": 300, "socket_connect_timeout": 1, "socket_timeout": 5},
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 5,
+        "max_retries": 0,  # who publishes does not wait for a broker that is away; the worker reconnects by itself
+    },
     task_ignore_result=True,
     task_acks_late=True,
     worker_prefetch_multiplier=1,
