@@ -5,4 +5,22 @@
 
 from typing import Any
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+from celery.schedules import crontab
+
+MINUTE = 60.0
+WITHIN_THE_MINUTE = {"expires": 50}
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # Rung for on commit; this finds what no bell was heard for, and what is to be tried again.
+    "deliver mail": {"task": "notices.tasks.deliver", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
+    # Hours begin at every minute somewhere: time zones, and people who were moved on a moment ago.
+    "remind": {"task": "notices.tasks.remind", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
+    # Operators are told after five minutes of silence.
+    "pulse": {"task": "notices.tasks.pulse", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
+    # Onboarding gives everybody a preference; this mends what it missed.
+    "complete preferences": {
+        "task": "notices.tasks.complete",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3_600},
+    },
+}

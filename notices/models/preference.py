@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from kit.models import Row
 
+HOUR = 19  # of the calm mail, until somebody chooses another
+
 
 class MailWish(models.TextChoices):
-    ALL = "all", _("Reminders and answers")
-    ANSWERS = "answers", _("Answers only")
+    ALL = "all", _("Reminders once a day, answers at once")
+    ANSWERS = "answers", _("Only when somebody answers me")
     NONE = "none", _("No mail")
 
 
@@ -26,7 +28,7 @@ class Preference(Row):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="preference")
     mail = models.CharField(max_length=7, choices=MailWish, default=MailWish.ALL)
-    hour = models.PositiveSmallIntegerField(default=19)
+    hour = models.PositiveSmallIntegerField(default=HOUR)
     remind_at = models.DateTimeField(db_index=True)
 
     objects = PreferenceQuerySet.as_manager()

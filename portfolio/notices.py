@@ -1,0 +1,80 @@
+"""Everything that the portfolio ever tells anybody."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import F, Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from kit import clock
+from notices.kinds import Ids, Kind, Words, register
+from notices.models import Notice
+
+QUIET_AFTER: Final = (4, 10, 30)  # days; after the last of them comes nothing until the next entry
+
+
+def quiet(people: Sequence[User], now: datetime) -> Iterator[tuple[User, str, Ids]]:
+    """Who has not logged for 4, 10 or 30 days: once for each, and only the longest that has been reached.
+
+    It goes on yielding the last of them for as long as somebody stays away. That has been told, so nothing comes of it;
+    and as the kind stands alone, nothing else comes either, until the next entry.
+    """
+    for away in _away(people):
+        if ids := away.ids(now):
+            yield away.person, f"quiet {ids['days']} {ids['since']}", ids
+
+
+def words_of_quiet(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True until the next entry, and until the next of these notices."""
+    now = clock.now()
+    still = {away.person.pk: away.ids(now) for away in _away(notice.recipient for notice in notices)}
+    return {
+        notice.pk: _words(notice.subjects["days"])
+        for notice in notices
+        if notice.subjects == still.get(notice.recipient_id)
+    }
+
+
+register(Kind(name="quiet", icon="tent", calm=True, contexts=words_of_quiet, gather=quiet, alone=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody on the roadmap and when they last wrote, or set out."""
+
+    person: User
+    since: datetime
+
+    def ids(self, now: datetime) -> dict[str, Any] | None:
+        """How long that is, as the longest span that has passed; None before the first has."""
+        days = (self.person.day(now) - self.person.day(self.since)).days
+        reached = max((span for span in QUIET_AFTER if span <= days), default=None)
+        return {"days": reached, "since": self.since.isoformat()} if reached else None
+
+
+def _away(people: Iterable[User]) -> Iterator[Away]:
+    # The moment of writing, not the day written about: who fills in last week today is not away.
+    written = Max("entries__created_at", filter=Q(entries__removed_at=None))
+    ids = [person.pk for person in people]
+    for person in User.objects.filter(pk__in=ids).annotate(written=written, set_out=F("enrollment__created_at")):
+        if signs := [sign for sign in (person.written, person.set_out) if sign]:
+            yield Away(person, max(signs))
+
+
+def _words(days: int) -> Words:
+    title, text = {
+        4: (_("One line today?"), _("All is where you left it. Ten minutes are enough for one line in your log.")),
+        10: (
+            _("You can count from today"),
+            _("All is where you left it. Give fewer hours a week, count from today, and your dates come out anew."),
+        ),
+        30: (
+            _("We’ll be quiet now"),
+            _("No more reminders until your next entry. Your log and your plan stay as they are."),
+        ),
+    }[days]
+    return {"title": title, "text": text, "address": reverse("home:landing"), "button": _("Go to Today")}

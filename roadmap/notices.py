@@ -1,0 +1,170 @@
+"""Everything that the roadmap ever tells anybody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any, Final
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from kit import clock
+from kit.bilingual import Both, language
+from kit.dates import say_date
+from notices.kinds import Blaze, Ids, Kind, Words, register
+from notices.models import Notice
+from roadmap.models import Enrollment, Progress, Step
+from roadmap.models.progress import ProgressState
+from roadmap.plan import Leg, Plan, Walked, draw
+from roadmap.planning import pace_of
+
+SOON: Final = timedelta(days=2)
+LATE: Final = 7  # days; said again with each week more
+LONGEST_SUBJECT: Final = {"ko": 25, "en": 50}
+
+Told = Iterator[tuple[User, str, Ids]]
+
+
+def steps_due_soon(people: Sequence[User], now: datetime) -> Told:
+    """Whose next step is due in two days or less; once for a step and its date."""
+    latest = max(person.day(now) for person in people) + SOON
+    trail = _trail()
+    for enrollment in _walking(people).filter(next_due_on__lte=latest):
+        person, upcoming = enrollment.learner, _plan(enrollment, trail).next
+        if upcoming and person.day(now) <= upcoming.due_on <= person.day(now) + SOON:
+            due = upcoming.due_on.isoformat()
+            yield person, f"step {upcoming.step} {due}", {"step": upcoming.step, "due": due}
+
+
+def plans_slipping(people: Sequence[User], now: datetime) -> Told:
+    """Whose next step is a week late or more; weekly, until it is walked or the plan drawn anew."""
+    latest = max(person.day(now) for person in people) - timedelta(days=LATE)
+    for enrollment in Enrollment.objects.filter(learner__in=people, next_due_on__lte=latest).select_related("learner"):
+        person, due = enrollment.learner, enrollment.next_due_on
+        if due and (weeks := (person.day(now) - due).days // LATE):
+            yield person, f"plan {due} {weeks}", {"due": due.isoformat()}
+
+
+def words_of_steps(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True while that step is next and its date has neither moved nor passed."""
+    trail, words = _trail(), {}
+    for notice, enrollment in _with_enrollments(notices):
+        today = enrollment.learner.day(clock.now())
+        plan = _plan(enrollment, trail)
+        upcoming = plan.next
+        if upcoming is None or upcoming.due_on < today:
+            continue
+        if notice.subjects == {"step": upcoming.step, "due": upcoming.due_on.isoformat()}:
+            words[notice.pk] = _words_of_step(plan, trail, today)
+    return words
+
+
+def words_of_plans(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True while the step that was late is next and still has that date."""
+    trail, words = _trail(), {}
+    for notice, enrollment in _with_enrollments(notices):
+        if notice.subjects == {"due": f"{enrollment.next_due_on}"}:
+            words[notice.pk] = _words_of_plan(enrollment, trail, enrollment.learner.day(clock.now()))
+    return words
+
+
+register(
+    Kind(name="step", icon="footprints", calm=True, contexts=words_of_steps, gather=steps_due_soon),
+    Kind(name="plan", icon="calendar-days", calm=True, contexts=words_of_plans, gather=plans_slipping),
+)
+
+
+def _words_of_step(plan: Plan, trail: Sequence[Step], today: date) -> Words:
+    place, step = next((place, trail[place]) for place, planned in enumerate(plan.steps) if planned is plan.next)
+    due_on = plan.steps[place].due_on
+    title = _due(f"{Both(ko=f'‘{step.title}’', en=step.title)}", (due_on - today).days)
+    text = _("Need longer? Move the date.")
+    if len(title) > LONGEST_SUBJECT[language()]:
+        title = _due(_("the next step"), (due_on - today).days)
+        text = f"{step.title}. {text}"
+    where = {"phase": step.phase.title, "place": place + 1, "steps": len(trail), "day": say_date(due_on, today)}
+    return {
+        "title": title,
+        "text": text,
+        "address": reverse("home:landing"),
+        "button": _("Go on"),
+        "trail": {
+            "label": _("%(phase)s · step %(place)s of %(steps)s · due %(day)s") % where,
+            "phases": _blazes(plan),
+        },
+    }
+
+
+def _due(name: str, days_left: int) -> str:
+    if days_left == 0:
+        return _("Due today: %(step)s") % {"step": name}
+    if days_left == 1:
+        return _("Due tomorrow: %(step)s") % {"step": name}
+    return _("%(days)s days left: %(step)s") % {"days": days_left, "step": name}
+
+
+def _blazes(plan: Plan) -> list[list[Blaze]]:
+    phases: dict[int, list[Blaze]] = defaultdict(list)
+    for planned in plan.steps:
+        phases[planned.phase_place].append("done" if planned.passed else "now" if planned is plan.next else "todo")
+    return list(phases.values())
+
+
+def _words_of_plan(enrollment: Enrollment, trail: Sequence[Step], today: date) -> Words:
+    counted_from_today = replace(pace_of(enrollment), planned_from=today, own_due_on=None)
+    last = draw(_legs(trail), counted_from_today, _walked(enrollment)).steps[-1]
+    end = {"phase": trail[-1].phase.title, "day": say_date(last.due_on, today)}
+    return {
+        "title": _("Shall we redraw your plan?"),
+        "text": " ".join(
+            (
+                _("%(phase)s now ends on %(day)s.") % end,
+                _("Go later at the same hours, go lighter, or move only the next step."),
+            )
+        ),
+        "address": reverse("home:landing"),
+        "button": _("Redraw the plan"),
+    }
+
+
+def _trail() -> list[Step]:
+    return list(Step.objects.current().order_by("place").select_related("phase"))
+
+
+def _legs(trail: Sequence[Step]) -> list[Leg]:
+    return [Leg(step.pk, step.phase.place, Fraction(step.hours_low + step.hours_high, 2)) for step in trail]
+
+
+def _walking(people: Iterable[User]) -> QuerySet[Enrollment]:
+    """The enrollments of `people`, each with its progress, in one statement."""
+    rows = Progress.objects.filter(enrollment=OuterRef("pk"))
+    progress = rows.values(json=JSONObject(step="step_id", state="state", done_on="finished_on"))
+    walking = Enrollment.objects.filter(learner__in=people).select_related("learner", "first_phase")
+    return walking.annotate(walked=ArraySubquery(progress))
+
+
+def _with_enrollments(notices: Sequence[Notice]) -> Iterator[tuple[Notice, Enrollment]]:
+    walking = {enrollment.learner_id: enrollment for enrollment in _walking(notice.recipient for notice in notices)}
+    for notice in notices:
+        if enrollment := walking.get(notice.recipient_id):
+            yield notice, enrollment
+
+
+def _walked(enrollment: Any) -> dict[int, Walked]:
+    return {
+        row["step"]: Walked(
+            done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
+            skipped=row["state"] == ProgressState.SKIPPED,
+        )
+        for row in enrollment.walked
+    }
+
+
+def _plan(enrollment: Enrollment, trail: Sequence[Step]) -> Plan:
+    return draw(_legs(trail), pace_of(enrollment), _walked(enrollment))
