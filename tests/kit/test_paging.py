@@ -1,10 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Session
 from kit.paging import Page, page
 
 pytestmark = pytest.mark.django_db
