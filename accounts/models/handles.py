@@ -1,18 +1,16 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 
-from accounts.models.user import User
+from accounts.models.user import HANDLE_KEPT_FOR, User
 from kit.models import Row
-
-KEPT_FOR = timedelta(days=90)
 
 
 class FormerHandleQuerySet(models.QuerySet["FormerHandle"]):
     def held(self, now: datetime) -> Self:
         """Those that nobody but their former owner may take yet."""
-        return self.filter(left_at__gt=now - KEPT_FOR)
+        return self.filter(left_at__gt=now - HANDLE_KEPT_FOR)
 
 
 class FormerHandle(Row):

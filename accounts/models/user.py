@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from kit import clock
 from kit.models import Row
 
-HANDLE = r"^[a-z0-9-]{3,30}$"
 MOST_TOPICS = 3
+HANDLE = r"^[a-z0-9-]{3,30}$"
+HANDLE_KEPT_FOR = timedelta(days=90)
 
 
 class Language(models.TextChoices):
@@ -25,6 +26,23 @@ class UserQuerySet(models.QuerySet["User"]):
     def members(self) -> Self:
         """Those who finished onboarding and are not suspended."""
         return self.filter(onboarded_at__isnull=False, suspended_at__isnull=True)
+
+    def by_handle(self, handle: str, now: datetime) -> "User":
+        """Whose handle it is, or was, where its owner asked for that when renaming and nobody has taken it since.
+
+        The one who answers may have another handle by now: a page then leads on to that. Raises User.DoesNotExist.
+        """
+        if not handle:
+            raise User.DoesNotExist
+        handle = handle.lower()
+        return (
+            self.filter(handle=handle).first()
+            or self.filter(
+                former_handles__handle=handle,
+                former_handles__leads_here=True,
+                former_handles__left_at__gt=now - HANDLE_KEPT_FOR,
+            ).get()
+        )
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -60,6 +78,7 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
     discoverable = models.BooleanField(null=True)
     onboarded_at = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_because = models.CharField(max_length=300, blank=True, default="")
     erase_after = models.DateTimeField(null=True, blank=True)
     is_staff = models.BooleanField(default=False)
 

@@ -1,0 +1,63 @@
+"""Taking a handle and giving one up. A lock on the name itself lets one of many who want it have it."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.handles import HandleTaken, insist_on_form
+from accounts.models import FormerHandle, User
+from kit.errors import Refusal
+
+
+class HandleUnchanged(Refusal):
+    message = _("This is your handle already.")
+
+
+@transaction.atomic
+def take(handle: str, *, user: User, now: datetime) -> User:
+    """Give `user`, who has none yet, this handle. Raises HandleMalformed, HandleReserved, HandleTaken."""
+    insist_on_form(handle)
+    _lock(handle)
+    insist_on_free(handle, user=user, now=now)
+    return _give(handle, user)
+
+
+@transaction.atomic
+def rename(handle: str, *, user: User, leads_here: bool, now: datetime) -> User:
+    """Move `user` to this handle. Nobody else can take the old one for 90 days; with `leads_here` it leads to them.
+
+    Raises HandleMalformed, HandleReserved, HandleTaken, HandleUnchanged.
+    """
+    if handle == user.handle:
+        raise HandleUnchanged
+    insist_on_form(handle)
+    _lock(handle, user.handle)
+    insist_on_free(handle, user=user, now=now)
+    FormerHandle.objects.update_or_create(
+        handle=user.handle, defaults={"user": user, "left_at": now, "leads_here": leads_here}
+    )
+    return _give(handle, user)
+
+
+def insist_on_free(handle: str, *, user: User, now: datetime) -> None:
+    """Raises HandleTaken if somebody else has it, or gave it up less than 90 days ago."""
+    if (
+        User.objects.filter(handle=handle).exclude(pk=user.pk).exists()
+        or FormerHandle.objects.held(now).filter(handle=handle).exclude(user=user).exists()
+    ):
+        raise HandleTaken
+
+
+def _give(handle: str, user: User) -> User:
+    FormerHandle.objects.filter(handle=handle).delete()
+    User.objects.filter(pk=user.pk).update(handle=handle)
+    user.handle = handle
+    return user
+
+
+def _lock(*names: str) -> None:
+    """Until the transaction ends. Always in the same order, so that two people who swap names do not wait for ever."""
+    with connection.cursor() as cursor:
+        for name in sorted(names):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"handle {name}"])
