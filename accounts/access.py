@@ -8,8 +8,11 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts import policies
+from accounts.views import kept
 from kit.http import Req
 
 View = Callable[..., HttpResponseBase]
@@ -26,12 +29,12 @@ def open_to_all(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Anybody with an account, onboarded or not; a visitor is sent to sign in and comes back."""
+    """Anybody with an account, onboarded or not; a visitor is sent to sign in and comes back, losing nothing."""
 
     @wraps(view)
     def asked(request: Req, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         return view(request, *args, **kwargs)
 
     return _marked(asked, "signed in")
@@ -43,11 +46,11 @@ def members(view: View) -> View:
     @wraps(view)
     def asked(request: Req, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if request.user.suspended_at is not None:
             return redirect("accounts:suspended")
         if request.user.onboarded_at is None:
-            return redirect("accounts:welcome")
+            return redirect(f"{reverse('accounts:welcome')}?{urlencode({'next': _place(request)})}")
         return view(request, *args, **kwargs)
 
     return _marked(asked, "members")
@@ -78,6 +81,16 @@ def local(view: View) -> View:
 def of(view: Any) -> str | None:
     """The mark that a view wears, or None where somebody forgot it."""
     return getattr(view, "access", None)
+
+
+def _to_sign_in(request: Req) -> HttpResponseBase:
+    """A visitor comes back after signing in; one who was sending something sees it again instead of losing it."""
+    return redirect_to_login(_place(request)) if request.method in {"GET", "HEAD"} else kept.signed_out(request)
+
+
+def _place(request: Req) -> str:
+    """The page to come back to: not one that only takes forms."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
 
 
 def _only(view: View, mark: str, may: Callable[[Any], bool]) -> View:

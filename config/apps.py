@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
@@ -14,3 +15,7 @@ class StaticConfig(StaticFilesConfig):
     """Static files without django-htmx's copies of htmx: ours lies in static/vendor."""
 
     ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx")
+
+
+class DeskConfig(AdminConfig):
+    default_site = "config.admin.Desk"

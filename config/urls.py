@@ -9,6 +9,6 @@ urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("portfolio.urls")),
     path("", include("notices.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls.entry")),
     path("admin/", admin.site.urls),
 ]

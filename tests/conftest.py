@@ -42,7 +42,10 @@ def visitor() -> Client:
 def signed_in() -> Callable[[User], Client]:
     def enter(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
+        session = client.session  # as after a first page today, which writes this down
+        session["seen_on"] = user.calendar_day().isoformat()
+        session.save()
         return client
 
     return enter

@@ -4,6 +4,7 @@ import "./busy.js";
 const PARTS = {
   ".toast": () => import("./toast.js"),
   "[data-count]": () => import("./count.js"),
+  "select[data-time-zone]": () => import("./time_zone.js"),
 };
 
 function wake() {

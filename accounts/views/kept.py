@@ -1,0 +1,74 @@
+"""Nothing typed is lost: what was posted by somebody whose session or token had gone is shown, ready to be sent again.
+
+Nothing of it is stored here, so nothing is stored twice.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+
+from kit.http import Req
+
+_NEVER = frozenset({settings.CSRF_COOKIE_NAME, "csrfmiddlewaretoken", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    text: str
+
+    @property
+    def is_prose(self) -> bool:
+        """Words a person wrote, and not a number, an id or a choice that the form adds."""
+        return len(self.text) > 40 or any(mark.isspace() for mark in self.text)
+
+
+@sensitive_post_parameters()
+def stale(request: Req, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW: the form was older than the session, as after signing in elsewhere."""
+    return _kept(request, may_resend=_came_from_us(request))
+
+
+@sensitive_post_parameters()
+def signed_out(request: Req) -> HttpResponse:
+    """For a form sent by somebody whose session had ended; its token was good, so it came from us."""
+    return _kept(request, may_resend=True)
+
+
+def _kept(request: Req, *, may_resend: bool) -> HttpResponse:
+    back = urlsplit(request.headers.get("referer", "")).path or request.path
+    page = {
+        "fields": _posted(request),
+        "files": list(request.FILES),
+        "action": request.get_full_path(),
+        "may_resend": may_resend,
+        "back": back,
+        "sign_in": f"{reverse('account_login')}?{urlencode({'next': back})}",
+    }
+    response = render(request, "accounts/kept.html", page, status=200 if request.htmx else 403)
+    if request.htmx:
+        response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "#main"
+        response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _posted(request: Req) -> list[Field]:
+    return [
+        Field(name, text)
+        for name, texts in request.POST.lists()
+        if name not in _NEVER and "password" not in name
+        for text in texts
+        if isinstance(text, str) and text
+    ]
+
+
+def _came_from_us(request: Req) -> bool:
+    """Whether a page of ours sent it: what a stranger's page sends must not become one press away from being done."""
+    origin = request.headers.get("origin") or request.headers.get("referer", "")
+    return urlsplit(origin).netloc == request.get_host()
