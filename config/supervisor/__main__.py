@@ -60,7 +60,8 @@ def _commands(home: Path, port: int) -> dict[str, list[str]]:
     web += ["--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
     web += ["--access-log", "--access-log-fmt", "%(method)s %(path)s %(status)d %(dt_ms).0f ms"]
     celery = ["celery", "--quiet", "--app", "config.celery"]
-    worker = ["worker", "--concurrency", "2", "--without-mingle", "--without-gossip"]
+    # Threads, because processes need semaphores in /dev/shm, which not every container has.
+    worker = ["worker", "--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip"]
     beat = ["beat", "--schedule", str(home / "beat"), "--pidfile", ""]
     return {"web": [*web, "config.wsgi:application"], "worker": celery + worker, "beat": celery + beat}
 
