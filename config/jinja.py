@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from config.middleware.language import addresses, url
-from kit import bilingual, dates, durations, fields, words
+from kit import bilingual, dates, durations, fields, markdown, words
 from kit.charts.contours import contours
 from kit.charts.profile import profile
 from kit.charts.week import heights
@@ -96,6 +96,7 @@ def _filters() -> dict[str, Callable[..., str]]:
     return {
         "date": _spoken(dates.say_date),
         "day": _spoken(dates.say_day),
+        "excerpt": markdown.excerpt,
         "initials": words.initials,
         "keep": words.keep_together,
         "minutes": _spoken(durations.say_minutes),
