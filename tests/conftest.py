@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+import hypothesis
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from kit import clock
+
+# How long an example takes says how busy the machine is; tests of time ask for the processor's.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 pytest_plugins = ["tests.databases", "tests.summary"]
 
