@@ -1,6 +1,7 @@
 """The Jinja2 environment: what every template may call."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from kit.charts.profile import profile
 from kit.charts.week import heights
 from kit.http import Req
 from kit.icons import icon
+from notices import reads
 
 
 def environment(**options: Any) -> Environment:
@@ -60,6 +62,8 @@ def of_request(request: Req) -> dict[str, Any]:
         "paths": addresses(request),
         "csrf_input": CsrfInput(request),
         "messages": _messages(request),
+        "unread_notices": partial(reads.unread, request),
+        "stall": partial(reads.stall, request),
     }
 
 

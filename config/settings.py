@@ -211,9 +211,9 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "giljabi@localhost" if LOCAL else f"giljabi@{ALLOWED_HOSTS[0]}")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", DEFAULT_FROM_EMAIL)  # where a person reads what people write to us
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_FILE_PATH = KEPT / "mail"  # what /dev/mail/ shows
 if LOCAL and not os.environ.get("EMAIL_HOST"):
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = KEPT / "mail"
+    EMAIL_BACKEND = "kit.mailbox.EmailBackend"
 
 
 def celery_url(redis_url: str) -> str:

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from kit import doorbell
 from notices.models import Mail, Notice
+from notices.models.mail import MailState
 
 DELIVER = "notices.tasks.deliver"
 
@@ -32,6 +33,13 @@ def queue(letters: Mapping[User, Sequence[Notice]], *, calm: bool, now: datetime
             carried.append(notice)
     Notice.objects.bulk_update(carried, ["mail"])
     if mails:
+        ring()
+
+
+def again(mail: Mail, now: datetime) -> None:
+    """Try a mail anew that the server refused, say after its address was mended. One that may have arrived never is."""
+    failed = Mail.objects.filter(pk=mail.pk, state=MailState.FAILED)
+    if failed.update(state=MailState.QUEUED, state_since=now, next_try_at=now, tries=0):
         ring()
 
 

@@ -29,6 +29,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Handed over ten minutes ago or more without an answer: nobody can know any more."""
         return self.filter(state=MailState.SENDING, state_since__lte=now - STUCK_AFTER)
 
+    def in_trouble(self) -> Self:
+        """Those that an operator has to look at."""
+        return self.filter(state__in=[MailState.UNKNOWN, MailState.FAILED])
+
 
 class Mail(Row):
     """One message to one person. It holds no text: what it says is asked of its notices when it is sent."""
