@@ -1,6 +1,8 @@
 """The cast, small and the same in every test: a learner, a peer, a curator, a visitor."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -54,3 +56,15 @@ def signed_in() -> Callable[[User], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def at(settings, tmp_path: Path) -> Callable[[datetime], datetime]:
+    """Move the world, live server included: `at(moment)`, and time goes on from there; returns the present."""
+    settings.CLOCK_FILE = tmp_path / "clock"
+
+    def move(moment: datetime) -> datetime:
+        settings.CLOCK_FILE.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+        return clock.now()
+
+    return move

@@ -14,7 +14,7 @@ SHOWN = 100
 # A mail brings its own styles. Nothing in it may run, be fetched or be seen by anybody but the page around it.
 NOTHING = ("script-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action")
 OF_A_MAIL = {
-    **dict.fromkeys(NOTHING, ["'none'"]),
+    **{kind: ["'none'"] for kind in NOTHING},
     "style-src": ["'unsafe-inline'"],
     "frame-ancestors": ["'self'"],
 }

@@ -55,5 +55,4 @@ def _said(request: Req, user: User, template: str, context: dict[str, Any]) -> H
     with translation.override(user.language):
         response = render(request, template, context)
     response.headers["Content-Language"] = user.language
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

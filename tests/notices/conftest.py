@@ -1,6 +1,6 @@
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -10,19 +10,17 @@ from notices import kinds
 from notices.actions.tell import tell
 from notices.kinds import Kind, Words
 from notices.models import Mail, Notice
+from portfolio.models import Entry
 from tests.roadmap.conftest import short_trail  # noqa: F401 - a trail to be late on
 
+SEVEN = datetime(2026, 4, 13, 10, 0, tzinfo=UTC)  # a Monday, 19:00 in Seoul
+DAY = timedelta(days=1)
 
-@pytest.fixture
-def at(settings, tmp_path: Path) -> Callable[[datetime], datetime]:
-    """Move the world: `at(moment)`, and the present goes on from there."""
-    settings.CLOCK_FILE = tmp_path / "clock"
 
-    def move(moment: datetime) -> datetime:
-        settings.CLOCK_FILE.write_text(str((moment - datetime.now(UTC)).total_seconds()))
-        return clock.now()
-
-    return move
+def log(owner: User, day: date, at: datetime | None = None) -> Entry:
+    """20 minutes on that day, written at noon of it in Seoul or at another moment."""
+    noon = datetime(*day.timetuple()[:3], 3, tzinfo=UTC)
+    return Entry.objects.create(owner=owner, day=day, minutes=20, form_key=uuid4(), created_at=at or noon)
 
 
 def greetings(notices: Sequence[Notice]) -> dict[int, Words]:

@@ -1,6 +1,5 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count
-from uuid import uuid4
 
 import pytest
 from django.core import mail as outbox
@@ -16,28 +15,15 @@ from notices.actions.remind import remind
 from notices.kinds import Kind
 from notices.models import Mail, Notice, Preference
 from notices.models.preference import MailWish
-from portfolio.models import Entry
 from roadmap.actions.enrollment import enroll, walk_later
 from roadmap.actions.progress import finish
 from roadmap.models import Enrollment, Step
 from tests.conftest import make_member
-from tests.notices.conftest import greet
+from tests.notices.conftest import DAY, SEVEN, greet, log
 
 pytestmark = pytest.mark.django_db
 
-SEVEN = datetime(2026, 4, 13, 10, 0, tzinfo=UTC)  # a Monday, 19:00 in Seoul
-DAY = timedelta(days=1)
 numbers = count()
-
-
-def log(owner: User, day: date, at: datetime | None = None) -> Entry:
-    return Entry.objects.create(
-        owner=owner,
-        day=day,
-        minutes=20,
-        form_key=uuid4(),
-        created_at=at or datetime(*day.timetuple()[:3], 3, tzinfo=UTC),
-    )
 
 
 def evening(at, days: int = 0) -> list[str]:
