@@ -10,15 +10,19 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 _NO_CHROMIUM = "Chromium is not installed"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the browser tests have to run, a run without Chromium would be a lie."""
+    if not CHROMIUM and os.environ.get("BROWSER_REQUIRED") == "1":
+        raise pytest.UsageError(f"{_NO_CHROMIUM} and BROWSER_REQUIRED=1: apt-get install chromium")
+
+
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Without Chromium skip what drives it, unless BROWSER_REQUIRED says that would be a lie."""
-    browser = [item for item in items if item.get_closest_marker("browser")]
-    if CHROMIUM or not browser:
+    """Elsewhere skip what drives it."""
+    if CHROMIUM:
         return
-    if os.environ.get("BROWSER_REQUIRED") == "1":
-        pytest.exit(f"{_NO_CHROMIUM} and BROWSER_REQUIRED=1: apt-get install chromium", returncode=1)
-    for item in browser:
-        item.add_marker(pytest.mark.skip(reason=_NO_CHROMIUM))
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=_NO_CHROMIUM))
 
 
 @pytest.hookimpl(trylast=True)
