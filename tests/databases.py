@@ -1,15 +1,19 @@
 """The databases of one test run: its own, so that several runs and `make run` don't meet in them."""
 
+import hashlib
+import json
 import os
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
 
 from config import messages
 from config import settings as our_settings
+from config.embedded import fit
 from config.embedded.place import Place, open_lock, take
 
 
@@ -24,12 +28,37 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """A name of our own, and commits that don't wait for the disk: what a test wrote may go with the power."""
-    for connection in connections.all():
-        database = connection.settings_dict
-        database["TEST"]["NAME"] = f"test_{database['NAME']}_{_run()}_{_worker()}"
-        database["OPTIONS"]["options"] = "-c synchronous_commit=off"
+def django_db_modify_db_settings(django_db_blocker: Any) -> None:
+    """A database of our own, and commits that don't wait for the disk: what a test wrote may go with the power."""
+    database = connection.settings_dict
+    database["OPTIONS"]["options"] = "-c synchronous_commit=off"
+    with django_db_blocker.unblock():
+        database["TEST"]["TEMPLATE"] = _template()
+    database["TEST"]["NAME"] = f"test_{database['NAME']}_{_run()}_{_worker()}"
+
+
+def _template() -> str:
+    """The database that all others are copied from, made once for each state of the migrations: they take seconds."""
+    kind = f"template_{connection.settings_dict['NAME']}_"
+    name = kind + hashlib.sha256(json.dumps(fit.migrations()).encode()).hexdigest()[:12]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [kind])
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [kind])
+        there = {old for (old,) in cursor.fetchall()}
+        if name not in there:
+            for old in there:
+                cursor.execute(f'DROP DATABASE "{old}"')
+            _make(f"{name}_half")
+            cursor.execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"')
+    return name
+
+
+def _make(name: str) -> None:
+    ours = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = ours
 
 
 def _first_free_run() -> int:

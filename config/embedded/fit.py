@@ -11,7 +11,7 @@ from config.embedded.place import ROOT, EmbeddedError, Place, is_shared, is_take
 
 def note(place: Place) -> None:
     """Remember the migrations the database has had, each as it was."""
-    _noted(place).write_text(json.dumps(_migrations(), indent=1))
+    _noted(place).write_text(json.dumps(migrations(), indent=1))
 
 
 def rewritten(place: Place) -> list[str]:
@@ -20,7 +20,7 @@ def rewritten(place: Place) -> list[str]:
         had = json.loads(_noted(place).read_text())
     except FileNotFoundError:
         return []
-    now = _migrations()
+    now = migrations()
     return [name for name, digest in had.items() if now.get(name) != digest]
 
 
@@ -41,10 +41,11 @@ def put_aside(place: Place) -> Path:
         os.close(users_lock)
 
 
-def _noted(place: Place) -> Path:
-    return place.data / "migrations.json"
-
-
-def _migrations() -> dict[str, str]:
+def migrations() -> dict[str, str]:
+    """Return each migration of ours with the digest of its text."""
     found = sorted(ROOT.glob("*/migrations/0*.py"))
     return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def _noted(place: Place) -> Path:
+    return place.data / "migrations.json"
