@@ -1,15 +1,29 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.visibility import Visibility
 from portfolio.models.project import Project
 from portfolio.models.seen import Seen, SeenQuerySet
 from roadmap.models import Step
 
 MOST_MINUTES = 1_440
+
+
+class EntryQuerySet(SeenQuerySet["Entry"]):
+    def of(self, owner: User) -> Self:
+        """What stands in the log of `owner`, newest day first."""
+        return self.standing().filter(owner=owner).order_by("-day", "-pk")
+
+    def last_visibility(self) -> str:
+        """Who may see what was written last, of one person's log: the choice their next entry begins with.
+
+        Looks at the newest days only, which an index holds; what is written later about an older day is not asked.
+        """
+        return max(self.values_list("pk", "visibility")[:30], default=(0, Visibility.PRIVATE.value))[1]
 
 
 class Entry(Seen):
@@ -24,7 +38,7 @@ class Entry(Seen):
     project = models.ForeignKey(Project, on_delete=models.SET_NULL, null=True, blank=True, related_name="entries")
     form_key = models.UUIDField()
 
-    objects = SeenQuerySet["Entry"].as_manager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -34,6 +34,16 @@ def start(learner: User, step: Step, *, today: date) -> Progress:
     return _walk(learner, step, doing)
 
 
+@transaction.atomic
+def begin(learner: User, step: Step, *, on: date) -> None:
+    """Begin a step that is still to do, on a day; whatever was said of it stays, and so does who is not on the roadmap."""
+    enrollment = Enrollment.objects.select_for_update().filter(learner=learner).first()
+    if enrollment is None:
+        return
+    if not enrollment.progress.filter(step=step).exclude(state=ProgressState.NOTED).exists():
+        start(learner, step, today=on)
+
+
 def finish(learner: User, step: Step, *, today: date, on: date | None = None) -> Progress:
     """Done, today or on an earlier day."""
     day = on or today
