@@ -6,6 +6,7 @@ from smtplib import SMTPException
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.context import request_context
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -46,12 +47,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing_after_sign_in(request, "")
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {"contact": settings.CONTACT_ADDRESS, **context})
+
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """After the change it tells of is certain; a letter that cannot be sent does not undo the change."""
 
         def send() -> None:
             try:
-                super(Adapter, self).send_notification_mail(*args, **kwargs)
+                with request_context(self.request):
+                    super(Adapter, self).send_notification_mail(*args, **kwargs)
             except (SMTPException, OSError):
                 log.exception("a letter about an account could not be sent")
 

@@ -1,11 +1,28 @@
 from django.urls import path
 
-from accounts.views import handle, suspended, welcome
+from accounts.views import address, handle, password, privacy, profile, sessions, settings, suspended, welcome
 
 app_name = "accounts"
 
-urlpatterns = [
+_welcome = [
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/handle/", handle.free, name="handle_free"),
     path("suspended/", suspended.suspended, name="suspended"),
+    path("privacy/", privacy.privacy, name="privacy"),
 ]
+_settings = [
+    path("settings/", settings.settings, name="settings"),
+    path("settings/profile/", profile.profile, name="profile"),
+    path("settings/time/", profile.time, name="time"),
+    path("settings/handle/", handle.handle, name="handle"),
+    path("settings/email/", address.address, name="address"),
+    path("settings/email/code/", address.code, name="address_code"),
+    path("settings/email/code/new/", address.new_code, name="address_new_code"),
+    path("settings/email/stay/", address.stay, name="address_stay"),
+    path("settings/password/", password.password, name="password"),
+    path("settings/sessions/", sessions.sessions, name="sessions"),
+    path("settings/sessions/others/end/", sessions.end_all_others, name="end_other_sessions"),
+    path("settings/sessions/<str:name>/end/", sessions.end_one, name="end_session"),
+]
+
+urlpatterns = [*_welcome, *_settings]

@@ -18,6 +18,7 @@ from accounts.models import User
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
+from notices.actions import preferences
 from roadmap.actions.enrollment import enroll
 from roadmap.models import Phase
 
@@ -47,6 +48,7 @@ def _finished(request: Req, form: WelcomeForm) -> HttpResponse:
         )
     except Refusal as no:
         return render(request, "accounts/welcome.html", {"form": refuse(form, no, "handle")}, status=422)
+    preferences.ensure(member, clock.now())
     enrolled = _enrolled(member, start)
     request.session.pop(START, None)
     return redirect(_onward(request, enrolled=enrolled))

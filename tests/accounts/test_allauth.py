@@ -10,7 +10,7 @@ import pytest
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 
-LETTERS = ["login_code"]
+LETTERS = ["login_code", "email_confirmation", "email_changed", "password_set", "password_changed", "password_removed"]
 
 
 def pages(patterns: Any) -> Iterator[URLPattern]:

@@ -61,5 +61,5 @@ def test_ending_a_session_is_deleting_its_row(signed_in, learner: User) -> None:
 def test_being_seen_is_written_down_once_a_day(signed_in, learner: User, django_assert_max_num_queries) -> None:
     client = signed_in(learner)
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get("/welcome/")

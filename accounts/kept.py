@@ -1,0 +1,143 @@
+"""What the product keeps of people, for /privacy/: a table that no row here names fails a test.
+
+Whoever adds a table, a cookie or something kept in the browser adds or widens a row, in both languages.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kit.bilingual import Both
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    what: Both
+    until: Both
+    seen_by: Both
+    tables: tuple[str, ...] = ()
+
+
+_ACCOUNT = Both(ko="계정이 있는 동안", en="As long as the account")
+_ME = Both(ko="나", en="You")
+_ME_AND_OPERATORS = Both(ko="나와 운영자", en="You and the operators")
+_NOBODY = Both(ko="아무도 안 봐요", en="Nobody")
+
+PEOPLE: Final = (
+    Kept(
+        Both(
+            ko="이메일 주소, 마지막으로 로그인한 때. 비밀번호를 정했다면 되돌릴 수 없게 바꾼 값",
+            en="Your e-mail address and when you last signed in; a password only as a value that can’t be turned back",
+        ),
+        _ACCOUNT,
+        _ME_AND_OPERATORS,
+        ("accounts.User", "account.EmailAddress", "account.EmailConfirmation"),
+    ),
+    Kept(
+        Both(ko="이름, 내 주소, 한 줄 소개", en="Your name, handle and one line about you"),
+        _ACCOUNT,
+        Both(ko="누구에게나 보여요", en="Everyone"),
+        ("accounts.User",),
+    ),
+    Kept(
+        Both(
+            ko="연락할 방법, 하고 싶은 일, 관심 주제, 추천해도 되는지, 언어와 시간대",
+            en="How to reach you, the work you aim for, your topics, whether we may suggest you, language and time zone",
+        ),
+        _ACCOUNT,
+        _ME_AND_OPERATORS,
+        ("accounts.User",),
+    ),
+    Kept(
+        Both(ko="그만 쓰기로 한 내 주소", en="A handle you gave up"),
+        Both(ko="90일", en="90 days"),
+        Both(
+            ko="새 주소로 이어지게 했다면 누구에게나, 아니면 아무도 안 봐요",
+            en="Everyone if you let it lead to the new one, otherwise nobody",
+        ),
+        ("accounts.FormerHandle",),
+    ),
+    Kept(
+        Both(
+            ko="큐레이터나 운영자가 누구인지, 운영자가 관리 화면에서 바꾼 것",
+            en="Who is a curator or an operator, and what operators changed in their tools",
+        ),
+        _ACCOUNT,
+        Both(ko="운영자", en="Operators"),
+        ("accounts.User_groups", "accounts.User_user_permissions", "admin.LogEntry"),
+    ),
+)
+
+WALK: Final = (
+    Kept(
+        Both(
+            ko="로드맵의 어디서 시작했는지, 한 주 시간, 쉬는 요일, 걸음마다의 진도와 메모, 자료에 남긴 표시",
+            en="Where you began, your hours a week and rest days, progress and notes on each step, marks on resources",
+        ),
+        _ACCOUNT,
+        _ME,
+        ("roadmap.Enrollment", "roadmap.Progress", "roadmap.Mark"),
+    ),
+    Kept(
+        Both(ko="기록, 프로젝트, 거기에 넣은 사진", en="Entries, projects and the pictures in them"),
+        Both(
+            ko="지울 때까지. 지운 뒤 30일은 되돌릴 수 있어요",
+            en="Until you delete them, and 30 days more to bring them back",
+        ),
+        Both(
+            ko="하나하나 고른 대로: 나에게만, 멤버에게만, 누구에게나",
+            en="As you choose for each: only you, members, everyone",
+        ),
+        ("portfolio.Entry", "portfolio.Project", "portfolio.Picture"),
+    ),
+    Kept(
+        Both(
+            ko="알림이 무엇에 관한 것인지, 메일을 언제 보냈는지, 어떤 메일을 받고 싶은지. 메일의 글은 남기지 않아요",
+            en="What a notice is about, when a mail was sent, which mail you want; never the text of a mail",
+        ),
+        _ACCOUNT,
+        _ME_AND_OPERATORS,
+        ("notices.Notice", "notices.Mail", "notices.Preference"),
+    ),
+)
+
+VISITS: Final = (
+    Kept(
+        Both(
+            ko="로그인한 곳: 브라우저와 기기 이름, 마지막으로 온 날. 가입하기 전에 고른 답도 여기에 있어요",
+            en="Where you’re signed in: browser, device, the day you last came; also what you answered before signing up",
+        ),
+        Both(ko="로그아웃할 때까지, 오지 않으면 60일", en="Until you sign out, or 60 days without a visit"),
+        _ME,
+        ("accounts.Session",),
+    ),
+    Kept(
+        Both(ko="메일로 보낸 여섯 자리 숫자", en="The six digits we mail you"),
+        Both(ko="15분", en="15 minutes"),
+        _NOBODY,
+        ("accounts.Session",),
+    ),
+    Kept(
+        Both(
+            ko="로그인을 몇 번 해 봤는지 세는 값: IP 주소, 알아볼 수 없게 바꾼 이메일 주소",
+            en="A count of sign-in tries, by IP address and by an e-mail address made unreadable",
+        ),
+        Both(ko="길어야 하루", en="A day at most"),
+        _NOBODY,
+    ),
+    Kept(
+        Both(
+            ko="잘못된 요청이나 오류가 있던 화면의 주소와 때",
+            en="The address and the time of a page that went wrong, in the server’s log",
+        ),
+        Both(ko="운영자가 정해요", en="As the operators decide"),
+        Both(ko="운영자", en="Operators"),
+    ),
+    Kept(
+        Both(
+            ko="쿠키 세 개: 로그인, 남이 내 이름으로 양식을 보내지 못하게 막는 값, 방금 한 일을 알리는 한 줄",
+            en="Three cookies: for signing in, against forms sent in your name, and for one line about what you did last",
+        ),
+        Both(ko="차례대로 60일, 1년, 한 번", en="60 days, a year, one page, in this order"),
+        Both(ko="내 브라우저", en="Your browser"),
+    ),
+)
