@@ -23,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TEST_RUN"] = str(_first_free_run())
     settings.REDIS_URL = _numbered(settings.REDIS_URL, 1 + (4 * _run() + _worker()) % 15)
     settings.CELERY_BROKER_URL = our_settings.celery_url(settings.REDIS_URL)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
     for source in messages.compile_stale():
         translation_file_changed(None, source.with_suffix(".mo"))  # what was read of it before is forgotten
 
