@@ -14,7 +14,7 @@ STALLED_AFTER: Final = timedelta(minutes=5)
 
 
 def unread(request: Req) -> int:
-    """How many notices the person has not read, counted up to 100; asked once a request, and only if a page asks."""
+    """How many notices the person has not read, counted up to 100; who was signed in by `config.auth` brings it along."""
     user = request.user
     if not user.is_authenticated:
         return 0

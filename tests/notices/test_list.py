@@ -122,12 +122,12 @@ def test_a_long_list_is_read_page_by_page(signed_in, learner: User, peer: User, 
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_the_list_costs_four_queries_and_one_for_each_kind(
+def test_the_list_costs_three_queries_and_one_for_each_kind(
     signed_in, learner: User, peer: User, greeting: Kind, calm_greeting: Kind, django_assert_num_queries, number: int
 ) -> None:
     for one in range(number):
         greet(learner, peer, kind=("greeting", "calm greeting")[one % 2], key=str(one))
     client = signed_in(learner)
 
-    with django_assert_num_queries(4 + 2):
+    with django_assert_num_queries(3 + 2):
         assert page_of(client).count("Aiko Mori") == number

@@ -116,5 +116,5 @@ def test_the_page_costs_the_same_for_3_and_30(
     Mail.objects.update(state="failed")
     client = signed_in(operator)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert client.get(ADDRESS).content.decode().count("@example.org") == number

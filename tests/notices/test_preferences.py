@@ -43,6 +43,16 @@ def test_a_look_that_is_due_stays_due(learner: User) -> None:
     assert preferences.ensure(learner, SEVEN + timedelta(minutes=1)).remind_at == SEVEN
 
 
+def test_becoming_a_member_brings_a_preference(signed_in) -> None:
+    newcomer = User.objects.create_user("haeun@example.org")
+
+    signed_in(newcomer).post(
+        "/welcome/", {"name": "박하은", "handle": "haeun", "time_zone": "Asia/Seoul", "discoverable": "no"}
+    )
+
+    assert Preference.objects.get(user=newcomer).mail == "all"
+
+
 def test_a_member_without_a_preference_is_given_one(learner: User, peer: User) -> None:
     newcomer = User.objects.create_user("new@example.org")
 
