@@ -103,8 +103,8 @@ WALK: Final = (
 VISITS: Final = (
     Kept(
         Both(
-            ko="로그인한 곳: 브라우저와 기기 이름, 마지막으로 온 날. 가입하기 전에 고른 답도 여기에 있어요",
-            en="Where you’re signed in: browser, device, the day you last came; also what you answered before signing up",
+            ko="로그인한 곳: 브라우저와 기기 이름, 마지막으로 온 날. 로그인하기 전에 고른 답과 적은 주소도 여기에 있어요",
+            en="Where you’re signed in: browser, device, the day you last came; also your answers and address from before",
         ),
         Both(ko="로그아웃할 때까지, 오지 않으면 60일", en="Until you sign out, or 60 days without a visit"),
         _ME,

@@ -91,7 +91,8 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, needs_current: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, needs_current: bool, needs_new: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["new"].required = needs_new
         if not needs_current:
             del self.fields["current"]

@@ -22,25 +22,26 @@ from kit.http import Req
 @members
 def password(request: Req) -> HttpResponse:
     """Set one, change it, or (with the button of that name) have none any more."""
-    form = PasswordForm(request.POST if request.method == "POST" else None, needs_current=needs_current(request))
     removing = "remove" in request.POST
-    if removing:
-        del form.fields["new"]
+    typed = request.POST if request.method == "POST" else None
+    form = PasswordForm(typed, needs_current=needs_current(request), needs_new=not removing)
     if form.is_valid():
-        current = form.cleaned_data.get("current", "")
         try:
-            if removing:
-                remove_password(request, current=current)
-                said = _("You have no password any more.")
-            else:
-                set_password(request, form.cleaned_data["new"], current=current)
-                said = _("Your password is saved.")
+            messages.success(request, _removed(request, form) if removing else _set(request, form))
+            return redirect("accounts:password")
         except Refusal as no:
             refuse(form, no, _blamed(form, no))
-        else:
-            messages.success(request, said)
-            return redirect("accounts:password")
     return render(request, "accounts/settings/password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _set(request: Req, form: PasswordForm) -> str:
+    set_password(request, form.cleaned_data["new"], current=form.cleaned_data.get("current", ""))
+    return _("Your password is saved.")
+
+
+def _removed(request: Req, form: PasswordForm) -> str:
+    remove_password(request, current=form.cleaned_data.get("current", ""))
+    return _("You have no password any more.")
 
 
 def _blamed(form: PasswordForm, no: Refusal) -> str | None:

@@ -150,6 +150,18 @@ def test_an_address_gets_three_codes_a_minute_and_is_told_so(english: Client) ->
     assert len(mail.outbox) == 3
 
 
+def test_without_redis_tries_are_counted_all_the_same(english: Client, settings) -> None:
+    nowhere = {"BACKEND": "config.cache.FailsOpen", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": nowhere}
+    for _ in range(3):
+        english.post(LOGIN, {"email": "without-redis@example.org"})
+
+    page = english.post(LOGIN, {"email": "without-redis@example.org"})
+
+    assert "sent several codes already" in text(page)
+    assert len(mail.outbox) == 3
+
+
 @pytest.mark.parametrize(
     ("backend", "status", "said"), [("NoServer", 503, "couldn’t send the mail"), ("NoSuchAddress", 422, "doesn’t know")]
 )
