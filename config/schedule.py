@@ -23,4 +23,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3_600},
     },
+    # Nobody waits for it: sessions that ran out, pictures no text shows, what was taken away 30 days ago.
+    "tidy": {"task": "home.tasks.tidy", "schedule": crontab(hour="19", minute="10"), "options": {"expires": 3_600}},
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import hypothesis
 import pytest
@@ -23,6 +24,12 @@ def make_member(handle: str, **fields: Any) -> User:
     """A member who reads Korean in Seoul unless told otherwise."""
     defaults = {"name": handle.title(), "handle": handle, "onboarded_at": clock.now(), "discoverable": False}
     return User.objects.create_user(f"{handle}@example.org", **(defaults | fields))
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Pictures of a test lie in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / uuid4().hex  # made when a first picture is kept
 
 
 @pytest.fixture

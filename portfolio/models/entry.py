@@ -49,6 +49,7 @@ class Entry(Seen):
         indexes: ClassVar = [
             models.Index(fields=["owner", "-day", "-id"], condition=Q(removed_at=None), name="entry_newest_first"),
             models.Index(fields=["project", "-day", "-id"], condition=Q(removed_at=None), name="entry_of_project"),
+            models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="entry_removed"),
             GinIndex(OpClass("text", "gin_trgm_ops"), name="entry_search"),
         ]
 

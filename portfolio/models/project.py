@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,12 +30,15 @@ class Project(Seen):
     links = models.JSONField(default=list, blank=True)
     cover = models.ForeignKey("portfolio.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     pinned = models.BooleanField(default=False)
+    form_key = models.UUIDField(db_default=RandomUUID())
 
     objects = SeenQuerySet["Project"].as_manager()
 
     class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner", "form_key"], name="project_once_a_form"),)
         indexes: ClassVar = [
             models.Index(fields=["owner", "-pinned", "-id"], condition=Q(removed_at=None), name="project_of_owner"),
+            models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="project_removed"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from accounts.visibility import Visibility
 from kit.models import Row
+
+KEPT_FOR = timedelta(days=30)  # how long what was taken away can come back
 
 _Thing = TypeVar("_Thing", bound=models.Model, covariant=True)
 

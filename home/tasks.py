@@ -1,0 +1,13 @@
+"""What the worker does for the whole house; when, stands in config/schedule.py."""
+
+from celery import shared_task
+
+from kit import clock
+from portfolio.actions import tidy as portfolio
+
+
+@shared_task
+def tidy() -> int:
+    """Let each app drop what has had its time; returns how many things went."""
+    now = clock.now()
+    return portfolio.tidy(now)
