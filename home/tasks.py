@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from accounts.actions import tidy as accounts
 from kit import clock
 from portfolio.actions import tidy as portfolio
 
@@ -10,4 +11,4 @@ from portfolio.actions import tidy as portfolio
 def tidy() -> int:
     """Let each app drop what has had its time; returns how many things went."""
     now = clock.now()
-    return portfolio.tidy(now)
+    return accounts.tidy(now) + portfolio.tidy(now)

@@ -4,7 +4,7 @@ What somebody wrote is never lost: a form sent twice is one entry, one that says
 an older version overwrites nothing.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID, uuid5
 
@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from kit import dates, markdown
 from kit.errors import Refusal
+from portfolio.actions import pictures
 from portfolio.models import Entry, Project
 from portfolio.models.entry import MOST_MINUTES
+from portfolio.models.seen import KEPT_FOR
 from roadmap.actions import progress
 from roadmap.models import Step
 
-KEPT_FOR = timedelta(days=30)  # how long what was taken away can come back
 EARLIEST = date(1970, 1, 1)
 
 
@@ -85,6 +86,7 @@ def log(owner: User, *, form_key: UUID, now: datetime, **said: Unpack[Said]) -> 
     columns = _columns(said, owner, now)
     entry, new = Entry.objects.get_or_create(owner=owner, form_key=form_key, defaults=columns | _drawn(columns["text"]))
     if new:
+        pictures.claim(entry, now=now)
         _begin(entry)
     elif not _stands_as(entry, columns):
         # A form that the browser brought back, and that says something new: an entry of its own, once again only one.
@@ -108,23 +110,28 @@ def edit(entry: Entry, *, version: int, now: datetime, **said: Unpack[Said]) -> 
     for name, value in columns.items():
         setattr(standing, name, value)
     standing.save(update_fields=list(columns))
+    pictures.claim(standing, now=now)
     _begin(standing)
     return standing
 
 
+@transaction.atomic
 def remove(entry: Entry, *, now: datetime) -> Entry:
     """Take an entry away; for 30 days it can come back. A second time changes nothing."""
     Entry.objects.standing().filter(pk=entry.pk).update(removed_at=now, version=F("version") + 1)
     entry.refresh_from_db(fields=["removed_at", "version"])
+    pictures.claim(entry, now=now)
     return entry
 
 
+@transaction.atomic
 def bring_back(entry: Entry, *, now: datetime) -> Entry:
     """Let an entry stand again that was taken away. Raises GoneForGood after 30 days."""
     Entry.objects.recoverable(now - KEPT_FOR).filter(pk=entry.pk).update(removed_at=None, version=F("version") + 1)
     entry.refresh_from_db(fields=["removed_at", "version"])
     if entry.removed_at is not None:
         raise GoneForGood
+    pictures.claim(entry, now=now)
     return entry
 
 

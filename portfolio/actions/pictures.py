@@ -32,7 +32,7 @@ _WIDTH: Final = {value: width for width, value in enumerate(Visibility.values)}
 
 
 class TooManyToday(Refusal):
-    message = _("That was 100 pictures within a day. Tomorrow there’s room again; your text can be saved without.")
+    message = _("You can add 100 pictures a day. Save your text now and add the picture tomorrow.")
 
 
 def keep(owner: User, file: "File[bytes]", *, now: datetime) -> Picture:

@@ -127,7 +127,7 @@ def test_fifty_megabytes_are_refused_and_stored_nowhere(learner: User, signed_in
     response = signed_in(learner).post("/pictures/", {"picture": upload(file_of() + bytes(50 * MB))})
 
     assert response.status_code == 422
-    assert "20 MB" in response.json()["error"]
+    assert "20" in response.json()["error"]
     assert not files()
 
 
@@ -135,7 +135,7 @@ def test_what_hides_in_a_picture_or_tells_where_it_was_taken_is_gone(learner: Us
     exif = Image.Exif()
     exif[0x010E] = "37.5665N 126.9780E"
     hidden = b"<script>alert(1)</script>"
-    picture = pictures.keep(learner, upload(file_of(kind="JPEG", exif=exif, comment=hidden) + hidden), now=clock.now())
+    pictures.keep(learner, upload(file_of(kind="JPEG", exif=exif, comment=hidden) + hidden), now=clock.now())
 
     content = files()[0].read_bytes()
 

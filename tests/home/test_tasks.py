@@ -1,0 +1,28 @@
+from datetime import timedelta
+
+from accounts.models import Session, User
+from config.schedule import SCHEDULE
+from home import tasks
+from kit import clock
+from portfolio.actions import pictures
+from portfolio.models import Picture
+from tests.pictures import upload
+
+
+def test_a_night_tidies_every_app(learner: User) -> None:
+    long_ago = clock.now() - timedelta(days=2)
+    pictures.keep(learner, upload(), now=long_ago)
+    Session.objects.create(session_key="a", session_data="", expire_date=long_ago)
+
+    assert tasks.tidy() == 2
+
+    assert not Picture.objects.exists()
+    assert not Session.objects.exists()
+
+
+def test_every_recurring_task_is_there() -> None:
+    from config.celery import app  # noqa: PLC0415 - registers tasks when it is asked
+
+    app.loader.import_default_modules()
+
+    assert {line["task"] for line in SCHEDULE.values()} <= set(app.tasks)
