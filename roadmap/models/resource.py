@@ -1,4 +1,3 @@
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,18 +63,6 @@ class Resource(Content):
 
     title, why = InBoth("title"), InBoth("why")
     objects = ContentQuerySet["Resource"].as_manager()
-
-    class Meta:
-        indexes = (
-            GinIndex(
-                OpClass("title_ko", "gin_trgm_ops"),
-                OpClass("title_en", "gin_trgm_ops"),
-                OpClass("why_ko", "gin_trgm_ops"),
-                OpClass("why_en", "gin_trgm_ops"),
-                OpClass("by", "gin_trgm_ops"),
-                name="resource_search",
-            ),
-        )
 
 
 class StepResource(Row):

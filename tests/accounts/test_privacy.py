@@ -10,7 +10,7 @@ from tests.voice import faults
 ROWS = (*kept.PEOPLE, *kept.WALK, *kept.VISITS)
 # What the roadmap is, and how the machine works: nothing of anybody.
 OF_NOBODY = {
-    *("roadmap.Phase", "roadmap.Step", "roadmap.Resource", "roadmap.StepResource", "notices.Pulse"),
+    *("roadmap.Phase", "roadmap.Step", "roadmap.Resource", "roadmap.StepResource", "roadmap.Edition", "notices.Pulse"),
     *("auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"),
 }
 
