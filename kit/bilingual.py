@@ -22,6 +22,13 @@ class Both:
         return self.ko if language() == "ko" else self.en
 
 
+class BothHtml(Both):
+    """Safe HTML in both languages: a template takes it as it is."""
+
+    def __html__(self) -> str:
+        return str(self)
+
+
 class InBoth:
     """Reads `<name>_ko` or `<name>_en` of its object, whichever language is being spoken."""
 

@@ -12,6 +12,8 @@ from django.test import Client
 
 from accounts.models import User
 from kit import clock
+from roadmap import trail
+from tests.roadmap import data
 
 # How long an example takes says how busy the machine is; tests of time ask for the processor's.
 hypothesis.settings.register_profile("ours", deadline=None)
@@ -30,6 +32,20 @@ def make_member(handle: str, **fields: Any) -> User:
 def own_media(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Pictures of a test lie in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / uuid4().hex  # made when a first picture is kept
+
+
+@pytest.fixture(autouse=True)
+def forgotten_trail() -> None:
+    """The roadmap in memory is of another test's database."""
+    trail.forget()
+
+
+@pytest.fixture
+def small_roadmap(db: None, tmp_path: Path) -> Path:
+    """A roadmap of two steps, loaded; the folder with its data files."""
+    folder = data.write(tmp_path / "roadmap")
+    data.load(folder)
+    return folder
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ def problems_together(
         *_unknown("step", known["step"], (ref for guide in guides for ref in guide.steps)),
         *_replaced_but_here(known["step"], steps),
         *_out_of_order(phases, steps),
+        *_taken_address(phases),
         *_neither_steps_nor_word(phases, steps),
     ]
 
@@ -66,6 +67,14 @@ def _out_of_order(phases: Iterable[Thing], steps: Iterable[Thing]) -> Iterator[P
 
 def _phase(step: Thing, order: dict[str, int]) -> int:
     return order.get(step.phase.key, 0) if step.phase else 0
+
+
+def _taken_address(phases: Iterable[Thing]) -> Iterator[Problem]:
+    for phase in phases:
+        if phase.key == "guides":
+            yield Problem(
+                phase.part.at("key"), "/roadmap/guides/ is the address of the guides; call the phase otherwise"
+            )
 
 
 def _neither_steps_nor_word(phases: Iterable[Thing], steps: Sequence[Thing]) -> Iterator[Problem]:

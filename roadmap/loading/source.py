@@ -49,6 +49,16 @@ def read_source(path: Path = DATA) -> Source:
     return source
 
 
+def read_guides(folder: Path = DATA) -> tuple[Guide, ...]:
+    """The guides of a folder, in order. Raises BadRoadmap."""
+    problems: list[Problem] = []
+    items = list(_single(folder, _names(folder, "guides"), problems))
+    guides = _shaped(enumerate(items), lambda part, _: shapes.guide(part), problems)
+    if problems:
+        raise BadRoadmap(problems)
+    return tuple(sorted(guides, key=lambda guide: guide.place))
+
+
 def _of_folder(folder: Path, problems: list[Problem]) -> dict[str, list[_Item]]:
     return {
         "phases": list(_listed(folder, ["phases.yaml"], problems)),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet, Value
@@ -146,8 +146,8 @@ class Steps(Table):
             order_by="step_resources__place",
             default=Value([]),
         )
-        rows: QuerySet[Any] = super()._rows()
-        return rows.annotate(phase_key=F("phase__key"), resource_keys=used)
+        rows = super()._rows().annotate(phase_key=F("phase__key"), resource_keys=used)
+        return cast("QuerySet[Any]", rows)
 
     def _stand(self, row: Any) -> Stand:
         return {**super()._stand(row), "phase": row.phase_key, "resources": row.resource_keys}

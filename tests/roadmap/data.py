@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from kit import clock
+from roadmap.actions.load import Report, load_roadmap
+from roadmap.loading.source import read_source
+
 PHASES = """\
 - key: start
   title: {ko: 시작, en: Getting started}
@@ -19,7 +23,7 @@ key: {key}
 phase: start
 place: {place}
 title: {{ko: {title}, en: "Title of {key}"}}
-what: {{ko: "{title}을 해 봐요.", en: "Do {key}."}}
+what: {{ko: "{title}, 해 봐요.", en: "Do {key}."}}
 why: {{ko: 왜, en: Why}}
 how:
   ko: |
@@ -77,8 +81,10 @@ steps: [learn-words]
 """
 
 
-def step(key: str, place: int, title: str = "단어 외우기", *, low: int = 10, high: int = 20, resources: str = "anki") -> str:
-    return STEP.format(key=key, place=place, title=title, low=low, high=high, resources=resources)
+def step(
+    key: str, place: int, title: str = "단어 외우기", *, hours: tuple[int, int] = (10, 20), uses: str = "anki"
+) -> str:
+    return STEP.format(key=key, place=place, title=title, low=hours[0], high=hours[1], resources=uses)
 
 
 def write(folder: Path) -> Path:
@@ -88,9 +94,13 @@ def write(folder: Path) -> Path:
     (folder / "phases.yaml").write_text(PHASES)
     (folder / "resources" / "all.yaml").write_text(RESOURCES)
     (folder / "guides" / "forums.yaml").write_text(GUIDE)
-    (folder / "steps" / "learn-words.yaml").write_text(step("learn-words", 1, resources="attention-video, anki"))
-    (folder / "steps" / "draw-it.yaml").write_text(step("draw-it", 2, "그림 그리기", low=40, high=40, resources="old-blog"))
+    (folder / "steps" / "learn-words.yaml").write_text(step("learn-words", 1, uses="attention-video, anki"))
+    (folder / "steps" / "draw-it.yaml").write_text(step("draw-it", 2, "그림 그리기", hours=(40, 40), uses="old-blog"))
     return folder
+
+
+def load(folder: Path) -> Report:
+    return load_roadmap(read_source(folder), now=clock.now())
 
 
 def spoil(file: Path, old: str, new: str) -> None:

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Bring the roadmap in the database to what the data files say, and tell what changed and what was kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, default=DATA, help="a folder or one file (default: roadmap/data)")
+        parser.add_argument(
+            "file", nargs="?", type=Path, default=DATA, help="a folder or one file (default: roadmap/data)"
+        )
 
     def handle(self, *_args: Any, file: Path, **_options: Any) -> None:
         try:

@@ -7,12 +7,12 @@ from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from kit import clock
-from roadmap.actions.load import Report, load_roadmap
+from roadmap.actions.load import Report
 from roadmap.loading.source import read_source
 from roadmap.loading.tables import Phases, Resources, Steps
 from roadmap.models import Edition, Enrollment, Mark, Phase, Progress, Resource, Step
 from tests.roadmap import data
+from tests.roadmap.data import load
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +22,6 @@ LEARN, DRAW, RESOURCES = "steps/learn-words.yaml", "steps/draw-it.yaml", "resour
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return data.write(tmp_path / "data")
-
-
-def load(folder: Path) -> Report:
-    return load_roadmap(read_source(folder), now=clock.now())
 
 
 def told(report: Report) -> list[str]:
@@ -141,7 +137,9 @@ def test_once_the_data_says_the_same_as_the_edit_the_row_follows_the_data_again(
 
 def test_what_was_made_here_is_kept(folder: Path) -> None:
     load(folder)
-    Resource.objects.create(key="ours", title_ko="우리", title_en="Ours", address="https://example.org/ours", kind="tool")
+    Resource.objects.create(
+        key="ours", title_ko="우리", title_en="Ours", address="https://example.org/ours", kind="tool"
+    )
 
     assert told(load(folder)) == ["kept resource ours made here"]
     assert Resource.objects.get(key="ours").retired_at is None
@@ -192,7 +190,9 @@ def test_bad_data_leaves_every_row_as_it_was(folder: Path) -> None:
     data.spoil(folder / LEARN, "hours: [10, 20]", "hours: [10, 30]")
     data.spoil(folder / DRAW, "[old-blog]", "[nothing]")
 
-    with pytest.raises(CommandError, match=r"Nothing was loaded: 1 problem\.\nsteps/draw-it.yaml:18: there is no resource"):
+    with pytest.raises(
+        CommandError, match=r"Nothing was loaded: 1 problem\.\nsteps/draw-it.yaml:18: there is no resource"
+    ):
         call_command("load_roadmap", str(folder))
 
     assert Step.objects.get(key="learn-words").hours_high == 20

@@ -1,0 +1,117 @@
+"""From rows to the trail: four statements, and the Markdown rendered once for everybody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from kit.bilingual import Both, BothHtml
+from kit.markdown import render
+from roadmap import models
+from roadmap.trail.shape import Link, Phase, Resource, Step, Trail
+
+
+def read_trail(version: UUID | None) -> Trail:
+    """The trail as the rows say now; what is retired is left out, and a retired step leads to its successor."""
+    phases = list(models.Phase.objects.current().order_by("place", "pk"))
+    every_step = list(models.Step.objects.order_by("phase__place", "place", "pk"))
+    resources = _resources(models.Resource.objects.current().order_by("pk"))
+    used: dict[int, list[Resource]] = defaultdict(list)
+    for row in models.StepResource.objects.order_by("place"):
+        if row.resource_id in resources:
+            used[row.step_id].append(resources[row.resource_id])
+    steps = _steps(every_step, phases, used)
+    return Trail(
+        version=version,
+        phases=tuple(_phase(row, steps) for row in phases),
+        resources=tuple(resources.values()),
+        successors=_successors(every_step, {step.key for step in steps}),
+    )
+
+
+def _phase(row: models.Phase, steps: Iterable[Step]) -> Phase:
+    return Phase(
+        id=row.pk,
+        key=row.key,
+        title=Both(ko=row.title_ko, en=row.title_en),
+        aim=Both(ko=row.aim_ko, en=row.aim_en),
+        still_written=Both(ko=row.still_written_ko, en=row.still_written_en),
+        months_low=row.months_low,
+        months_high=row.months_high,
+        steps=tuple(step for step in steps if step.phase_key == row.key),
+    )
+
+
+def _steps(
+    rows: Iterable[models.Step], phases: Iterable[models.Phase], used: Mapping[int, list[Resource]]
+) -> list[Step]:
+    keys = {phase.pk: phase.key for phase in phases}
+    walked = [row for row in rows if row.retired_at is None and row.phase_id in keys]
+    return [_step(row, keys[row.phase_id], number, used[row.pk]) for number, row in enumerate(walked, start=1)]
+
+
+def _step(row: models.Step, phase_key: str, number: int, resources: Iterable[Resource]) -> Step:
+    return Step(
+        id=row.pk,
+        key=row.key,
+        phase_key=phase_key,
+        number=number,
+        title=Both(ko=row.title_ko, en=row.title_en),
+        what=Both(ko=row.what_ko, en=row.what_en),
+        why=_html(row.why_ko, row.why_en),
+        how=_html(row.how_ko, row.how_en),
+        pace=_html(row.pace_ko, row.pace_en),
+        show=_html(row.show_ko, row.show_en),
+        mistakes=_html(row.mistakes_ko, row.mistakes_en),
+        hours_low=row.hours_low,
+        hours_high=row.hours_high,
+        resources=tuple(resources),
+    )
+
+
+def _resources(rows: Iterable[models.Resource]) -> dict[int, Resource]:
+    by_id = {row.pk: row for row in rows}
+    return {pk: _resource(row, by_id) for pk, row in by_id.items()}
+
+
+def _resource(row: models.Resource, others: Mapping[int, models.Resource], *, alone: bool = False) -> Resource:
+    return Resource(
+        id=row.pk,
+        key=row.key,
+        title=Both(ko=row.title_ko, en=row.title_en),
+        by=row.by,
+        address=row.address,
+        kind=row.kind,
+        language=row.language,
+        level=row.level,
+        cost=row.cost,
+        hours=row.hours,
+        why=Both(ko=row.why_ko, en=row.why_en),
+        link=None if alone else _link(row, others),
+    )
+
+
+def _link(row: models.Resource, others: Mapping[int, models.Resource]) -> Link | None:
+    if not row.link_state:
+        return None
+    successor = others.get(row.replaced_by_id or 0)
+    # Two dead links may name each other; a page shows one step of the way, so the second is told without its own.
+    stands_in = _resource(successor, others, alone=True) if successor else None
+    return Link(row.link_state, row.gone_since, row.archived_address, stands_in)
+
+
+def _successors(rows: Iterable[models.Step], walked: set[str]) -> dict[str, str]:
+    """From each retired step along `replaced_by` to the first that holds; in a circle, or at a dead end, to nothing."""
+    by_id = {row.pk: row for row in rows}
+    found = {}
+    for row in by_id.values():
+        seen, at = {row.pk}, by_id.get(row.replaced_by_id or 0)
+        while at and at.key not in walked and at.pk not in seen:
+            seen.add(at.pk)
+            at = by_id.get(at.replaced_by_id or 0)
+        if row.key not in walked and at and at.key in walked:
+            found[row.key] = at.key
+    return found
+
+
+def _html(korean: str, english: str) -> BothHtml:
+    return BothHtml(ko=render(korean, links="ours"), en=render(english, links="ours"))
