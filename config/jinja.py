@@ -96,7 +96,7 @@ def _url(context: Context, name: str, *args: object, **kwargs: object) -> str:
 
 
 def _filters() -> dict[str, Callable[..., str]]:
-    """Days are said from the reader's day: `{{ entry.day|day(today) }}`."""
+    """Days are said from the reader's day: `{{ entry.day|day(today) }}`; ranges as `{{ low|range(high, "months") }}`."""
     return {
         "date": _spoken(dates.say_date),
         "day": _spoken(dates.say_day),
@@ -105,6 +105,8 @@ def _filters() -> dict[str, Callable[..., str]]:
         "keep": words.keep_together,
         "minutes": _spoken(durations.say_minutes),
         "number": words.say_number,
+        "range": _spoken(dates.say_range),
+        "weeks": _spoken(dates.say_weeks),
     }
 
 

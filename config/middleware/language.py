@@ -35,11 +35,12 @@ def language(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Req], H
 
 
 def addresses(request: Req) -> dict[str, str]:
-    """The addresses of this page by language, and the bare one under "bare"; empty where it is no public page."""
+    """The addresses of this page: by language, "bare", and "here" as it was asked for; empty where it is no public page."""
     path = request.path_info
     if not is_public(path):
         return {}
-    return {"bare": path, **{code: f"/{code}{path}" for code in CODES}}
+    by_language = {code: f"/{code}{path}" for code in CODES}
+    return {"bare": path, **by_language, "here": by_language.get(request.language_in_address, path)}
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,27 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import public
+from kit.http import Req
+from roadmap import trail
+from roadmap.guides import guide_by_key, guides
+
+
+@require_GET
+@public
+def guide(request: Req, key: str) -> HttpResponse:
+    found = guide_by_key(key)
+    if found is None:
+        raise Http404
+    walked = trail.seen_by(request.user)
+    return render(
+        request,
+        "roadmap/guide.html",
+        {
+            "guide": found,
+            "others": [other for other in guides() if other is not found],
+            "resources": [walked.resource_by_key[key] for key in found.resources if key in walked.resource_by_key],
+            "steps": [walked.step_by_key[key] for key in found.steps if key in walked.step_by_key],
+        },
+    )

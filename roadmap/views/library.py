@@ -1,0 +1,15 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import public
+from kit.http import Req
+from roadmap import trail
+from roadmap.library import browse
+
+
+@require_GET
+@public
+def library(request: Req) -> HttpResponse:
+    walked = trail.seen_by(request.user)
+    return render(request, "roadmap/library.html", {"trail": walked, "library": browse(walked, request.GET.dict())})
