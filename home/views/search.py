@@ -1,0 +1,19 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import public
+from home.search import LONGEST_QUERY, search
+from kit.http import Req
+from roadmap import trail
+
+
+@require_GET
+@public
+def search_page(request: Req) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    walked = trail.seen_by(request.user)
+    hits = search(walked, asked)
+    return render(
+        request, "home/search.html", {"asked": asked, "hits": hits, "trail": walked, "longest": LONGEST_QUERY}
+    )
