@@ -71,6 +71,7 @@ CODE_CLASSES: Final = frozenset(name for _, name in _CLASSES)
 
 def highlight(code: str, language: str = "") -> str:
     """HTML of `code`, escaped, with spans of our few classes where `language` is one that we know."""
+    code = code.replace("\r\n", "\n").replace("\r", "\n")  # as the lexers read it, so that what is plain is no other
     lexer_name = _LANGUAGES.get(language.lower())
     if not lexer_name or len(code) > _MOST_CHARACTERS or max(map(len, code.split("\n"))) > _LONGEST_LINE:
         return escape(code, quote=False)
