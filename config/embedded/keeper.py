@@ -48,6 +48,8 @@ def _keep(place: Place) -> None:
         place.own(place.store)
     with _postgres(place, servers_lock) as database, _valkey(place, servers_lock) as broker, _ready(place):
         _wait(users_lock, [database, broker])
+    with contextlib.suppress(OSError):
+        place.sockets.rmdir()
 
 
 @contextlib.contextmanager

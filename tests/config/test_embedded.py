@@ -50,6 +50,7 @@ def test_the_servers_stop_within_five_seconds_after_their_last_user_was_killed(h
     assert not eventually(home.is_quiet, within=2.5)
     second.kill()
     assert eventually(home.is_quiet, within=5)
+    assert not home.place.sockets.exists()
 
 
 def test_servers_that_run_are_found_at_once(home: Home) -> None:
@@ -92,6 +93,7 @@ def test_a_number_that_belongs_to_somebody_else_by_now_keeps_nobody_from_startin
         "0 0",
         "ready",
     ]
+    home.place.own(home.place.sockets)
     for file in (home.place.data / "cluster" / "postmaster.pid", home.place.sockets / ".s.PGSQL.5432.lock"):
         file.write_text("\n".join(lines) + "\n")
         file.chmod(0o666)
