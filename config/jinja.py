@@ -106,6 +106,7 @@ def _filters() -> dict[str, Callable[..., str]]:
         "minutes": _spoken(durations.say_minutes),
         "number": words.say_number,
         "range": _spoken(dates.say_range),
+        "weekday_date": _spoken(dates.say_weekday_date),
         "weeks": _spoken(dates.say_weeks),
     }
 

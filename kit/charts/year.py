@@ -34,10 +34,12 @@ class Year:
 def year(done: Mapping[date, int], *, until: date, says: str, month_name: Callable[[date], str]) -> Year:
     """The 53 weeks (26 on a phone) that end with the week of `until`, Monday first; `done` is minutes by day.
 
+    A day that is in it counts, also when nobody took the time.
+
     `says` is the sentence that stands for the picture, `month_name` names the month a day is in.
     """
     first = _monday(until) - timedelta(weeks=52)
-    within = {day: minutes for day, minutes in done.items() if first <= day <= until and minutes}
+    within = {day: minutes for day, minutes in done.items() if first <= day <= until}
     return Year(
         wide=_drawn(within, until, 53, says, month_name),
         narrow=_drawn(within, until, 26, says, month_name),
@@ -59,12 +61,16 @@ def _drawn(done: Mapping[date, int], until: date, weeks: int, says: str, month_n
     first = _monday(until) - timedelta(weeks=weeks - 1)
     paths = ["", "", "", ""]
     for n in range((until - first).days + 1):
-        level = sum(done.get(first + timedelta(n), 0) >= step for step in STEPS)
+        level = _level(done.get(first + timedelta(n)))
         paths[level] += f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z"
     drawn = Markup("").join(Markup('<path class="l{}" d="{}"/>').format(n, d) for n, d in enumerate(paths) if d)
     return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
         weeks * _CELL - 3, 7 * _CELL - 3 + _TOP, says, _names(first, weeks, month_name), drawn
     )
+
+
+def _level(minutes: int | None) -> int:
+    return 0 if minutes is None else max(1, sum(minutes >= step for step in STEPS))
 
 
 def _names(first: date, weeks: int, month_name: Callable[[date], str]) -> Markup:

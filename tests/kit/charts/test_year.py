@@ -31,8 +31,14 @@ def test_longer_days_are_darker() -> None:
     assert [squares(picture, level) for level in (1, 2, 3)] == [1, 2, 1]
 
 
+def test_a_day_counts_when_nobody_took_the_time() -> None:
+    result = drawn({TODAY: 0})
+
+    assert (squares(result.wide, 1), result.days, result.minutes) == (1, 1, 0)
+
+
 def test_numbers_stand_beside_the_picture() -> None:
-    result = drawn({TODAY: 30, date(2026, 4, 1): 45, date(2026, 3, 2): 60, date(2024, 1, 1): 500, date(2026, 4, 2): 0})
+    result = drawn({TODAY: 30, date(2026, 4, 1): 45, date(2026, 3, 2): 60, date(2024, 1, 1): 500})
 
     assert (result.days, result.minutes) == (3, 135)
     assert result.months == (Month(date(2026, 4, 1), 2, 75), Month(date(2026, 3, 1), 1, 60))
