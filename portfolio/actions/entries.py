@@ -4,6 +4,7 @@ What somebody wrote is never lost: a form sent twice is one entry, one that says
 an older version overwrites nothing.
 """
 
+import unicodedata
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID, uuid5
@@ -25,30 +26,41 @@ from roadmap.models import Step
 EARLIEST = date(1970, 1, 1)
 
 
-class DayAhead(Refusal):
+class Unfit(Refusal):
+    """Something said in an entry cannot be so; `about` names it, as the parameters of `log` do."""
+
+    about = "text"
+
+
+class DayAhead(Unfit):
+    about = "day"
+
     def __init__(self, day: date, today: date) -> None:
         self.day = day
         said = _("%(day)s hasn’t come yet. Choose today or an earlier day.")
         super().__init__(said % {"day": dates.say_date(day, today)})
 
 
-class LongAgo(Refusal):
+class LongAgo(Unfit):
+    about = "day"
     message = _("That’s before 1970. Check the year.")
 
 
-class TooLong(Refusal):
+class TooLong(Unfit):
+    about = "minutes"
     message = _("A day has 24 hours. Write 24h or less.")
 
 
-class SaysNothing(Refusal):
+class SaysNothing(Unfit):
     message = _("Write a line about it, or how long it took.")
 
 
-class TextTooLong(Refusal):
+class TextTooLong(Unfit):
     message = _("An entry holds 20,000 characters. Split it into two.")
 
 
-class NotYourProject(Refusal):
+class NotYourProject(Unfit):
+    about = "project"
     message = _("Choose one of your own projects.")
 
 
@@ -81,7 +93,7 @@ class Said(TypedDict):
 def log(owner: User, *, form_key: UUID, now: datetime, **said: Unpack[Said]) -> Entry:
     """Write down what `owner` did, and begin the step it was about. The same form sent again is the same entry.
 
-    Raises DayAhead, LongAgo, TooLong, SaysNothing, TextTooLong or NotYourProject.
+    Raises an Unfit: DayAhead, LongAgo, TooLong, SaysNothing, TextTooLong or NotYourProject.
     """
     columns = _columns(said, owner, now)
     entry, new = Entry.objects.get_or_create(owner=owner, form_key=form_key, defaults=columns | _drawn(columns["text"]))
@@ -172,8 +184,8 @@ def _may_be_about(project: Project, owner: User, before: Entry | None) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The lines as we keep them: none empty at either end, the indentation of the first one kept."""
-    text = text.replace("\r\n", "\n").replace("\0", "").rstrip()
+    """The lines as we keep them: none empty at either end, the first one's indentation kept, Hangul in whole syllables."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\0", "").rstrip())
     blank = len(text) - len(text.lstrip())
     return text[text.rfind("\n", 0, blank) + 1 :]
 

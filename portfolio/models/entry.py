@@ -2,21 +2,32 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum, Value
 
 from accounts.models import User
 from accounts.visibility import Visibility
+from kit.search import ILike, holding
 from portfolio.models.project import Project
 from portfolio.models.seen import Seen, SeenQuerySet
 from roadmap.models import Step
 
 MOST_MINUTES = 1_440
+MOST_WORDS = 8  # of one search
 
 
 class EntryQuerySet(SeenQuerySet["Entry"]):
     def of(self, owner: User) -> Self:
         """What stands in the log of `owner`, newest day first."""
         return self.standing().filter(owner=owner).order_by("-day", "-pk")
+
+    def saying(self, words: str) -> Self:
+        """Those whose text holds each of the `words`, as a part of a word too."""
+        holds = (ILike(F("text"), Value(holding(word))) for word in words.split()[:MOST_WORDS])
+        return self.filter(*holds)
+
+    def minutes(self) -> int:
+        """How long all of it took."""
+        return int(self.aggregate(sum=Sum("minutes", default=0))["sum"])
 
     def last_visibility(self) -> str:
         """Who may see what was written last, of one person's log: the choice their next entry begins with.

@@ -8,6 +8,7 @@ import pytest
 from accounts.models import User
 from portfolio.actions import entries
 from portfolio.models import Entry
+from roadmap import trail
 from roadmap.models import Phase, Step
 
 NOON = datetime(2026, 4, 9, 3, 0, tzinfo=UTC)  # of a Thursday in Seoul
@@ -33,7 +34,15 @@ def step(db: None) -> Step:
     texts = {
         f"{name}_{code}": words for code, words in (("ko", "첫 프로젝트"), ("en", "First project")) for name in _PROSE
     }
-    return Step.objects.create(phase=phase, key="first-project", place=5, hours_low=40, hours_high=160, **texts)
+    made = Step.objects.create(phase=phase, key="first-project", place=5, hours_low=40, hours_high=160, **texts)
+    trail.forget()
+    return made
+
+
+@pytest.fixture
+def noon(at: Callable[[datetime], datetime]) -> None:
+    """It is noon of a Thursday."""
+    at(NOON)
 
 
 @pytest.fixture

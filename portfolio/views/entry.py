@@ -1,0 +1,108 @@
+"""One entry: read, changed, taken away, brought back."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import members, public
+from kit import clock, paging
+from kit.http import Req
+from portfolio.actions import entries
+from portfolio.forms.entry import EntryForm
+from portfolio.models import Entry, Project
+from portfolio.models.seen import KEPT_FOR
+
+
+@require_GET
+@public
+def show(request: Req, pk: int) -> HttpResponse:
+    """An entry, for whoever may see it; its project only for whoever may see that too."""
+    seen = Entry.objects.visible_to(request.user).select_related("owner", "step__phase")
+    entry = get_object_or_404(seen, pk=pk)
+    project = Project.objects.visible_to(request.user).filter(entries=entry).first()
+    page = {"entry": entry, "project": project, "mine": entry.owner == request.user, "now": clock.now()}
+    return render(request, "portfolio/entry.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def edit(request: Req, pk: int) -> HttpResponseBase:
+    """Change an entry. What was changed elsewhere meanwhile is shown beside what was written here."""
+    if request.method == "POST":
+        return _save(request, get_object_or_404(Entry, owner=request.user, pk=pk))
+    entry = get_object_or_404(Entry.objects.of(request.user), pk=pk)
+    form = EntryForm(owner=request.user, now=clock.now(), entry=entry)
+    return _edit_page(request, form, entry)
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def delete(request: Req, pk: int) -> HttpResponseBase:
+    """Ask first, then take it away. From a toast it is the way back of having logged."""
+    if request.method == "GET":
+        entry = get_object_or_404(Entry.objects.of(request.user), pk=pk)
+        return render(request, "portfolio/delete.html", {"entry": entry})
+    entry = entries.remove(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())
+    back = reverse("portfolio:bring_back", args=[entry.pk])
+    messages.success(request, _("Entry deleted."), extra_tags=f"undo:{back}")
+    return redirect("portfolio:log")
+
+
+@require_POST
+@members
+def bring_back(request: Req, pk: int) -> HttpResponseBase:
+    try:
+        entry = entries.bring_back(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())
+    except entries.GoneForGood as refusal:
+        messages.error(request, str(refusal))
+        return redirect("portfolio:removed")
+    messages.success(request, _("The entry is back."))
+    return redirect("portfolio:entry", entry.pk)
+
+
+@require_GET
+@members
+def removed(request: Req) -> HttpResponse:
+    """What was taken away and can still come back."""
+    gone = Entry.objects.recoverable(clock.now() - KEPT_FOR).filter(owner=request.user)
+    rows = paging.page(
+        gone.values("id", "day", "minutes", "html", "removed_at"),
+        keys=("-removed_at", "-id"),
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+    )
+    day = request.user.day
+    page = {"page": rows, "today": day(), "until": lambda removed_at: day(removed_at + KEPT_FOR)}
+    return render(request, "portfolio/removed.html", page)
+
+
+def _save(request: Req, entry: Entry) -> HttpResponseBase:
+    form = EntryForm(request.POST, owner=request.user, now=clock.now(), entry=entry)
+    try:
+        saved = form.edit(_version(request))
+    except entries.ChangedMeanwhile as changed:
+        return _edit_page(request, form, changed.standing, status=409)
+    if saved is None:
+        return _edit_page(request, form, entry, status=422)
+    messages.success(request, _("Entry changed."))
+    here = reverse("portfolio:entry", args=[entry.pk])
+    return redirect(f"{here}#logged-entry-{entry.pk}-{_version(request)}")
+
+
+def _edit_page(request: Req, form: EntryForm, entry: Entry, status: int = 200) -> HttpResponse:
+    meanwhile = entry if status == 409 else None
+    version = _version(request) if status == 422 else entry.version
+    page = {"form": form, "entry": entry, "version": version, "meanwhile": meanwhile}
+    return render(request, "portfolio/edit.html", page, status=status)
+
+
+def _version(request: Req) -> int:
+    """The version that the form was made from; 0, which stands nowhere, if it doesn't say."""
+    with suppress(ValueError):
+        return int(request.POST.get("version", ""))
+    return 0

@@ -1,0 +1,87 @@
+"""The log: what was done, by week, and the box that writes it down."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from accounts.access import members
+from kit import clock, markdown
+from kit.dates import week_of
+from kit.durations import say_minutes
+from kit.http import Req
+from portfolio import log_box
+from portfolio.forms.entry import EntryForm
+from portfolio.log_box import LogBox
+from portfolio.models import Entry
+from portfolio.reads import Asked
+from portfolio.views import history
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def log(request: Req) -> HttpResponseBase:
+    """The owner's log; a POST from the box on any page writes an entry into it."""
+    if request.method == "POST":
+        return _write(request)
+    asked = Asked.of(request.GET)
+    box = log_box.asked(request.user, clock.now()).about(step=asked.step, project=asked.project)
+    return render(request, "portfolio/log.html", history.page(request.user, asked, box))
+
+
+@require_POST
+@members
+def preview(request: Req) -> HttpResponse:
+    """How a text will look; nothing is kept."""
+    drawn = markdown.render(request.POST.get("text", ""), links="members")
+    if request.htmx:
+        return render(request, "portfolio/preview_part.html", {"drawn": drawn})
+    box = log_box.typed(EntryForm(request.POST, owner=request.user, now=clock.now()))
+    return render(request, "portfolio/preview.html", {"box": box, "drawn": drawn})
+
+
+def _write(request: Req) -> HttpResponseBase:
+    owner, now = request.user, clock.now()
+    form = EntryForm(request.POST, owner=owner, now=now)
+    entry = form.log()
+    if entry is None:
+        return _again(request, log_box.typed(form))
+    undo = reverse("portfolio:delete", args=[entry.pk])
+    messages.success(request, _said(entry, week_of(owner.day(now))), extra_tags=f"undo:{undo}")
+    if not request.htmx:
+        return redirect(f"{_back(request)}#logged-{form.form_key}")
+    box = log_box.asked(owner, now).about(step=request.POST.get("step", ""), project=request.POST.get("project", ""))
+    page = {"box": replace(box, back=_back(request))}
+    response = render(request, "portfolio/logged.html", page)
+    return trigger_client_event(response, "logged", {"id": str(form.form_key)})
+
+
+def _again(request: Req, box: LogBox) -> HttpResponse:
+    """The box as it was sent, with what has to be mended."""
+    if request.htmx:
+        return render(request, "portfolio/logged.html", {"box": box}, status=422)
+    return render(request, "portfolio/log.html", history.page(request.user, Asked(), box), status=422)
+
+
+def _said(entry: Entry, this_week: date) -> str:
+    """That it was kept, and what it makes of its week."""
+    monday = week_of(entry.day)
+    week = Entry.objects.of(entry.owner).filter(day__range=(monday, monday + timedelta(days=6)))
+    minutes = week.minutes()
+    if not minutes:
+        return _("Logged.")
+    said = _("Logged. %(time)s this week") if monday == this_week else _("Logged. %(time)s that week")
+    return said % {"time": say_minutes(minutes)}
+
+
+def _back(request: Req) -> str:
+    """The page of ours that the box stood on."""
+    back = request.POST.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, None) else reverse("portfolio:log")
