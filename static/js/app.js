@@ -4,6 +4,9 @@ import "./busy.js";
 const PARTS = {
   ".toast": () => import("./toast.js"),
   "[data-count]": () => import("./count.js"),
+  "form[data-draft]": () => import("./draft.js"),
+  ".log-box": () => import("./log_box.js"),
+  'form[action$="/accounts/logout/"]': () => import("./sign_out.js"),
   "select[data-time-zone]": () => import("./time_zone.js"),
 };
 
@@ -14,4 +17,5 @@ function wake() {
 }
 
 wake();
+if (location.hash.startsWith("#logged-")) PARTS["form[data-draft]"]().then((drafts) => drafts.wake());
 document.addEventListener("htmx:afterSettle", wake);
