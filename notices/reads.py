@@ -42,6 +42,11 @@ def stall_at(now: datetime) -> Stall | None:
     heard = dict(Pulse.objects.values_list("name", "at"))
     for name in ("beat", "worker"):
         at = heard.get(name)
-        if at is None or at <= now - STALLED_AFTER:
+        if is_still(at, now):
             return Stall(name, at)
     return None
+
+
+def is_still(heard_at: datetime | None, now: datetime) -> bool:
+    """Tell whether what was last heard of then stands still by now."""
+    return heard_at is None or heard_at <= now - STALLED_AFTER

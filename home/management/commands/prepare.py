@@ -1,4 +1,5 @@
 import hashlib
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,31 @@ DEMO_SIGN_INS = ("learner@demo.example", "mentor@demo.example", "curator@demo.ex
 class Command(BaseCommand):
     help = "Make everything ready that the site needs: tables, catalogues, roadmap, static files, the demo world."
 
-    def handle(self, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "part",
+            nargs="?",
+            choices=["files", "tables"],
+            help="only what an image holds, or only what a database does",
+        )
+
+    def handle(self, *, part: str | None, **_options: Any) -> None:
         """One process for all of it, because starting Django five times takes longer than the work."""
-        call_command("migrate", interactive=False, verbosity=0)
-        messages.compile_stale()
-        _collect_static()
-        if "load_roadmap" in get_commands():
-            call_command("load_roadmap")
-        if settings.DEMO and "populate_demo" in get_commands() and not User.objects.exists():
-            call_command("populate_demo")
+        if part != "files":
+            call_command("migrate", interactive=False, verbosity=0)
+        if part != "tables":
+            messages.compile_stale()
+            _collect_static()
+        if part != "files":
+            _fill()
+
+
+def _fill() -> None:
+    if "load_roadmap" in get_commands():
+        call_command("load_roadmap")
+    if settings.DEMO and "populate_demo" in get_commands() and not User.objects.exists():
+        call_command("populate_demo")
+    if settings.LOCAL:
         _note_sign_ins()
 
 
@@ -33,6 +50,7 @@ def _collect_static() -> None:
     sources = _static_sources()
     if not stamp.exists() or stamp.read_text() != sources:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.parent.mkdir(exist_ok=True)
         stamp.write_text(sources)
 
 
