@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from functools import partial
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from accounts.policies import is_operator
 from kit import clock
@@ -31,10 +34,20 @@ class Stall:
     name: str
     since: datetime | None
 
+    def __str__(self) -> str:
+        if self.name == "beat":
+            return _("Beat is silent, so nothing that is due runs")
+        return _("No worker answers, so no mail goes out")
+
 
 def stall(request: Req) -> Stall | None:
     """What stands still, for operators; nobody else is asked for and nobody else costs a query."""
     return stall_at(clock.now()) if is_operator(request.user) else None
+
+
+def in_admin(request: Req) -> dict[str, Any]:
+    """A context processor: the same for the admin's pages."""
+    return {"stall": partial(stall, request)}
 
 
 def stall_at(now: datetime) -> Stall | None:

@@ -69,7 +69,7 @@ def _words(days: int) -> Words:
     title, text = {
         4: (_("One line today?"), _("All is where you left it. Ten minutes are enough for one line in your log.")),
         10: (
-            _("You can count from today"),
+            _("You can start from today"),
             _("All is where you left it. Give fewer hours a week, count from today, and your dates come out anew."),
         ),
         30: (

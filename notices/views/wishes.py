@@ -21,7 +21,7 @@ def wishes(request: Req) -> HttpResponse:
         form = WishForm(request.POST)
         if form.is_valid():
             preferences.wish(request.user, **form.cleaned_data, now=clock.now())
-            messages.success(request, _("Saved how mail reaches you"))
+            messages.success(request, _("Your mail settings are saved."))
             return redirect("notices:wishes")
         return render(request, "notices/wishes.html", {"form": form}, status=422)
     wished = Preference.objects.filter(user=request.user).first()

@@ -98,6 +98,11 @@ def test_operators_are_told_on_every_page_and_nobody_else_is(signed_in, operator
     assert "beat가 멈춰서" not in page
 
 
+def test_the_admin_tells_them_too(signed_in, operator: User, curator: User) -> None:
+    assert "beat가 멈춰서" in signed_in(operator).get("/admin/").content.decode()
+    assert "beat가 멈춰서" not in signed_in(curator).get("/admin/").content.decode()
+
+
 def test_only_operators_pay_for_it(signed_in, learner: User, django_assert_max_num_queries) -> None:
     client = signed_in(learner)
 

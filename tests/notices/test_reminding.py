@@ -69,7 +69,7 @@ def test_quiet_is_said_after_4_10_and_30_days_and_then_nothing(walker: User, at)
 
     told = {days: said for days in range(100) if (said := evening(at, days))}
 
-    assert told == {4: ["오늘 한 줄만 남겨 볼까요?"], 10: ["오늘부터 다시 세어도 돼요"], 30: ["이제 조용히 있을게요"]}
+    assert told == {4: ["오늘 한 줄만 남겨 볼까요?"], 10: ["오늘부터 다시 걸어도 돼요"], 30: ["이제 조용히 있을게요"]}
 
 
 def test_after_the_next_entry_it_all_begins_again(walker: User, at) -> None:
@@ -169,7 +169,7 @@ def test_three_days_without_beat_is_one_mail_each_of_what_is_still_true(
 
     assert sorted((mail.to[0], mail.subject) for mail in outbox.outbox) == [
         (away.email, "오늘 한 줄만 남겨 볼까요?"),
-        (away.email, "오늘부터 다시 세어도 돼요"),
+        (away.email, "오늘부터 다시 걸어도 돼요"),
         (walker.email, "‘step-1’, 2일 남았어요"),
     ]
     assert set(Preference.objects.values_list("remind_at", flat=True)) == {SEVEN + 5 * DAY}
