@@ -104,6 +104,8 @@ def _filters() -> dict[str, Callable[..., str]]:
         "initials": words.initials,
         "keep": words.keep_together,
         "minutes": _spoken(durations.say_minutes),
+        "month": _spoken(dates.say_month),
+        "weekday": _spoken(dates.say_short_weekday),
         "number": words.say_number,
         "range": _spoken(dates.say_range),
         "weekday_date": _spoken(dates.say_weekday_date),

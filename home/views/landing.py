@@ -1,8 +1,9 @@
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import public
+from home.views.today import today
 from kit.http import Req
 from portfolio.kinds import KINDS
 from roadmap import trail
@@ -11,7 +12,9 @@ from roadmap.drawing import stretches
 
 @require_GET
 @public
-def landing(request: Req) -> HttpResponse:
-    """What this is, for whoever has no account. A learner's / is Today."""
+def landing(request: Req) -> HttpResponseBase:
+    """What this is, for whoever has no account; a member's own / is Today."""
+    if request.user.is_authenticated and not request.language_in_address:
+        return today(request)
     walked = trail.seen_by(request.user)
     return render(request, "home/landing.html", {"trail": walked, "stretches": stretches(walked), "proofs": KINDS})

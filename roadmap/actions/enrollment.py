@@ -10,7 +10,7 @@ from accounts.models import User
 from kit.errors import Refusal
 from roadmap.models import Enrollment, Phase
 from roadmap.models.enrollment import MOST_HOURS
-from roadmap.planning import plan_of
+from roadmap.planning import pace_of, plan_of
 
 
 class NoSuchHours(Refusal):
@@ -45,18 +45,22 @@ def enroll(
 
 
 @transaction.atomic
-def change_pace(
-    learner: User, *, hours_a_week: int, rest_weekdays: Collection[int], today: date, phase: str | None = None
+def change_pace(  # noqa: PLR0913 - all that a pace is
+    learner: User, *, hours_a_week: int, rest_weekdays: Collection[int], phase: str, trail_visibility: str, today: date
 ) -> Enrollment:
-    """Walk at another pace from `today` on, or (with `phase`) from another part of the trail."""
+    """Walk so many hours a week, without those weekdays, from the phase of that key on; shown to whom.
+
+    The plan is counted from `today` if any of the first three is new.
+    """
     if not 1 <= hours_a_week <= MOST_HOURS:
         raise NoSuchHours
     enrollment = held(learner)
+    before = pace_of(enrollment)
     enrollment.hours_a_week = hours_a_week
     enrollment.rest_weekdays = sorted(rest_weekdays)
-    if phase is not None:
-        enrollment.first_phase = Phase.objects.get(key=phase)
-    return _counted_from(enrollment, today)
+    enrollment.first_phase = Phase.objects.get(key=phase)
+    enrollment.trail_visibility = trail_visibility
+    return renew(enrollment) if pace_of(enrollment) == before else _counted_from(enrollment, today)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ def _phase(row: models.Phase, steps: Iterable[Step]) -> Phase:
     return Phase(
         id=row.pk,
         key=row.key,
+        place=row.place,
         title=Both(ko=row.title_ko, en=row.title_en),
         aim=Both(ko=row.aim_ko, en=row.aim_en),
         still_written=Both(ko=row.still_written_ko, en=row.still_written_en),

@@ -87,6 +87,7 @@ class Phase:
 
     id: int
     key: str
+    place: int
     title: Both
     aim: Both
     still_written: Both

@@ -4,10 +4,13 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import public
 from config.middleware.language import url
+from kit import clock
 from kit.http import Req
 from roadmap import trail
 from roadmap.drawing import stretches
 from roadmap.guides import guides_for
+from roadmap.on_step import OnStepPage
+from roadmap.reads import on_step
 
 
 @require_GET
@@ -20,20 +23,30 @@ def step(request: Req, phase: str, key: str) -> HttpResponseBase:
         raise Http404
     if (here.phase_key, here.key) != (phase, key):
         return redirect(url(request, "roadmap:step", here.phase_key, here.key))
-    return _page(request, walked, here)
+    return page(request, here)
 
 
-def _page(request: Req, walked: trail.Trail, here: trail.Step) -> HttpResponse:
-    return render(
-        request,
-        "roadmap/step.html",
-        {
-            "trail": walked,
-            "step": here,
-            "phase": walked.phase_by_key[here.phase_key],
-            "before": walked.before(here),
-            "after": walked.after(here),
-            "stretches": stretches(walked),
-            "guides": guides_for([here.key]),
-        },
-    )
+def page(request: Req, here: trail.Step, *, typed: str = "", why: str = "") -> HttpResponse:
+    """The page of a step; with `why`, a note that could not be kept is shown as it was `typed`."""
+    walked = trail.seen_by(request.user)
+    mine = _mine(request, walked, here)
+    context = {
+        "trail": walked,
+        "step": here,
+        "phase": walked.phase_by_key[here.phase_key],
+        "before": walked.before(here),
+        "after": walked.after(here),
+        "mine": mine,
+        "stretches": stretches(walked, mine.marks if mine else None),
+        "guides": guides_for([here.key]),
+        "typed": typed,
+        "why": why,
+    }
+    return render(request, "roadmap/step.html", context, status=422 if why else 200)
+
+
+def _mine(request: Req, walked: trail.Trail, here: trail.Step) -> OnStepPage | None:
+    """What a member sees of themselves; None for everyone else."""
+    if not (request.user.is_authenticated and request.user.is_member):
+        return None
+    return OnStepPage(on_step(request.user, here), walked, here, request.user.day(clock.now()))

@@ -178,5 +178,5 @@ def test_signed_in_they_ask_only_who_it_is(
     trail.current()
 
     for address in ("/roadmap/", "/resources/", "/search/?q=anki", "/roadmap/start/learn-words/"):
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             assert client.get(address).status_code == 200

@@ -1,0 +1,18 @@
+"""Nothing that was made for somebody signed in is kept where others could be given it."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
+
+from kit.http import Req
+
+
+def private(answer: Callable[[Req], HttpResponse]) -> Callable[[Req], HttpResponse]:
+    def answered(request: Req) -> HttpResponse:
+        response = answer(request)
+        if "Cache-Control" not in response.headers and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return answered

@@ -1,0 +1,28 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.access import members
+from home.reads import standing
+from home.today import Today
+from kit import clock
+from kit.http import Req
+from portfolio import log_box
+from roadmap import trail
+from roadmap.drawing import stretches
+
+
+@members
+def today(request: Req) -> HttpResponse:
+    """A member's landing page: the one next step, the box to write into, the week, and what waits."""
+    now = clock.now()
+    day = request.user.day(now)
+    stands = standing(request.user, day)
+    page = Today(stands, trail.seen_by(request.user), day)
+    box = log_box.fresh(request.user, now, projects=stands.projects, visibility=stands.visibility)
+    context = {
+        "page": page,
+        "today": day,
+        "box": box.about(step=page.step.key) if page.step else box,
+        "stretches": stretches(page.trail, page.states),
+    }
+    return render(request, "home/today.html", context)

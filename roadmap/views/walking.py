@@ -1,0 +1,89 @@
+"""What a learner does on a step page: walk it, say what they think of its resources, keep a note."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import members
+from accounts.models import User
+from kit.errors import Refusal
+from kit.http import Req
+from roadmap import trail
+from roadmap.actions import marks
+from roadmap.actions import progress as walk
+from roadmap.models import Enrollment, Resource, Step
+from roadmap.views.step import page
+
+WAYS: dict[str, Callable[[User, Step, date | None], Any]] = {
+    "doing": lambda learner, step, _on: walk.start(learner, step, today=learner.day()),
+    "done": lambda learner, step, on: walk.finish(learner, step, today=learner.day(), on=on),
+    "skipped": lambda learner, step, _on: walk.skip(learner, step),
+    "to-do": lambda learner, step, _on: walk.put_back(learner, step),
+}
+
+
+@require_POST
+@members
+def progress(request: Req, phase: str, key: str) -> HttpResponse:
+    """Doing, done (today or on the day given), skipped, or back to what is to do."""
+    step = _step(phase, key)
+    way = WAYS.get(request.POST.get("state", ""))
+    if not Enrollment.objects.filter(learner=request.user).exists():
+        return redirect("roadmap:start")
+    try:
+        if way is not None:
+            way(request.user, step, _day(request.POST.get("on", "")))
+    except ValueError:
+        messages.error(request, _("Write the date like 2026-04-09, or choose it from the calendar."))
+    except Refusal as no:
+        messages.error(request, str(no))
+    return _back(step)
+
+
+@require_POST
+@members
+def note(request: Req, phase: str, key: str) -> HttpResponse:
+    step = _step(phase, key)
+    if not Enrollment.objects.filter(learner=request.user).exists():
+        return redirect("roadmap:start")
+    typed = request.POST.get("note", "").replace("\0", "")
+    try:
+        walk.note(request.user, step, typed)
+    except Refusal as no:
+        return page(request, trail.current().step_by_id[step.pk], typed=typed, why=str(no))
+    messages.success(request, _("Note kept."))
+    return _back(step)
+
+
+@require_POST
+@members
+def mark(request: Req, key: str) -> HttpResponse:
+    """Say one thing of a resource, or take it back; then on with the page it was said on."""
+    resource = get_object_or_404(Resource, key=key)
+    for said in marks.SAID:
+        if said in request.POST:
+            marks.mark(request.user, resource, said, on=bool(request.POST[said]))
+    back = request.POST.get("back", "")
+    here = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if here else reverse("roadmap:library"))
+
+
+def _step(phase: str, key: str) -> Step:
+    return get_object_or_404(Step.objects.current().select_related("phase"), phase__key=phase, key=key)
+
+
+def _back(step: Step) -> HttpResponse:
+    return redirect("roadmap:step", step.phase.key, step.key)
+
+
+def _day(typed: str) -> date | None:
+    """The day that was chosen; None, which means today, where none was. Raises ValueError."""
+    return date.fromisoformat(typed) if typed else None

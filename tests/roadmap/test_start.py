@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+from roadmap.actions.enrollment import enroll
+from roadmap.models import Enrollment, Step
+from roadmap.trail import forget
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _laid_out(short_trail: list[Step]) -> None:
+    forget()
+
+
+def page(client: Client, address: str = "/start/") -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_visitor_sees_a_plan_before_answering_anything(visitor: Client) -> None:
+    answer = visitor.get("/start/")
+
+    assert answer.status_code == 200
+    assert "내 계획" in answer.content.decode()
+    assert not answer.cookies.get("sessionid")
+
+
+def test_answers_live_in_the_address_and_redraw_the_plan(visitor: Client) -> None:
+    usual, hurried = page(visitor), page(visitor, "/start/?hours=20&phase=second")
+
+    assert "한 주 10시간" in usual
+    assert "한 주 20시간" in hurried
+    assert "지나왔어요" in hurried
+    assert "지나왔어요" not in usual
+
+
+@pytest.mark.parametrize("nonsense", ["hours=400", "hours=x", "phase=nowhere", "role=king", "topics=cats", "hours="])
+def test_nonsense_in_the_address_still_draws_a_plan(visitor: Client, nonsense: str) -> None:
+    answer = visitor.get(f"/start/?{nonsense}")
+
+    assert answer.status_code == 200
+    assert "내 계획" in answer.content.decode()
+
+
+def test_a_fourth_topic_is_refused_with_the_way_out(visitor: Client) -> None:
+    html = page(visitor, "/start/?topics=vision&topics=sound&topics=art&topics=life")
+
+    assert "세 가지까지만 담겨요" in html
+
+
+def test_keeping_a_plan_sends_six_digits_and_keeps_the_answers(visitor: Client) -> None:
+    posted = {"phase": "second", "hours": "6", "role": "applied", "topics": ["vision"], "email": "new@example.org"}
+
+    answer = visitor.post("/start/", posted)
+
+    assert answer.status_code == 302
+    assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
+    assert visitor.session["start"] == {"phase": "second", "hours": 6, "role": "applied", "topics": ["vision"]}
+
+
+def test_an_address_that_is_none_keeps_the_answers_and_what_was_typed(visitor: Client) -> None:
+    answer = visitor.post("/start/", {"phase": "second", "hours": "6", "role": "applied", "email": "새봄"})
+
+    assert answer.status_code == 422
+    assert 'value="새봄"' in answer.content.decode()
+    assert "한 주 6시간" in answer.content.decode()
+    assert not mail.outbox
+
+
+def test_a_member_without_a_plan_keeps_this_one(signed_in, learner: User) -> None:
+    signed_in(learner).post("/start/", {"phase": "first", "hours": "15", "role": "unknown"})
+
+    assert Enrollment.objects.get(learner=learner).hours_a_week == 15
+
+
+def test_who_has_a_plan_is_led_back_to_it(signed_in, learner: User) -> None:
+    enroll(learner=learner, phase="first", hours_a_week=10, today=date(2026, 3, 2))
+
+    assert "이미 계획이 있어요" in page(signed_in(learner))

@@ -1,0 +1,153 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from portfolio.models import Entry
+from roadmap import trail
+from roadmap.actions.enrollment import enroll
+from roadmap.models import Mark, Progress, Resource, Step, StepResource
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def enrolled(learner: User, short_trail: list[Step], resource: Resource) -> User:
+    StepResource.objects.create(step=short_trail[0], resource=resource, place=1)
+    trail.current(fresh=True)
+    enroll(learner=learner, phase="first", hours_a_week=10, today=learner.day())
+    return learner
+
+
+@pytest.fixture
+def resource(db: None) -> Resource:
+    return Resource.objects.create(
+        key="pandas", title_ko="판다스", title_en="Pandas", address="https://example.org/", kind="tool", language="en",
+        level="start", cost="free", why_ko="표를 다뤄요.", why_en="For tables.",
+    )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> None:
+    trail.forget()
+
+
+STEP = "/roadmap/first/step-1/"
+
+
+def page(client: Client, address: str = STEP) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_step_is_begun_done_and_put_back(signed_in, enrolled: User) -> None:
+    client = signed_in(enrolled)
+    assert "할 걸음" in page(client)
+
+    for state, word in (
+        ("doing", "부터 하는 중"),
+        ("done", "에 마쳤어요"),
+        ("skipped", "건너뜀"),
+        ("to-do", "할 걸음"),
+    ):
+        answer = client.post(f"{STEP}progress/", {"state": state})
+        assert answer.status_code == 302
+        assert word in page(client)
+
+
+def test_a_step_may_have_been_finished_on_an_earlier_day(signed_in, enrolled: User) -> None:
+    day = enrolled.day() - timedelta(days=3)
+
+    signed_in(enrolled).post(f"{STEP}progress/", {"state": "done", "on": day.isoformat()})
+
+    assert Progress.objects.get().finished_on == day
+
+
+@pytest.mark.parametrize("on", ["2999-01-01", "어제"])
+def test_a_day_that_cannot_be_changes_nothing_and_says_why(signed_in, enrolled: User, on: str) -> None:
+    client = signed_in(enrolled)
+
+    client.post(f"{STEP}progress/", {"state": "done", "on": on})
+
+    assert not Progress.objects.filter(state="done").exists()
+    assert 'class="toast' in page(client)
+
+
+def test_a_mark_is_set_and_taken_back_and_leads_back_to_its_page(signed_in, enrolled: User) -> None:
+    client = signed_in(enrolled)
+
+    answer = client.post("/resources/pandas/marks/", {"saved": "1", "back": STEP})
+    assert answer.headers["Location"] == STEP
+    assert 'name="saved" value="" aria-pressed="true"' in page(client)
+
+    client.post("/resources/pandas/marks/", {"saved": "", "back": STEP})
+    assert Mark.objects.get().saved is False
+
+
+def test_a_mark_leads_nowhere_else(signed_in, enrolled: User) -> None:
+    answer = signed_in(enrolled).post("/resources/pandas/marks/", {"saved": "1", "back": "https://evil.example/"})
+
+    assert answer.headers["Location"] == "/resources/"
+
+
+def test_a_note_is_kept_for_its_writer_alone(signed_in, enrolled: User, peer: User, visitor: Client) -> None:
+    client = signed_in(enrolled)
+    client.post(f"{STEP}note/", {"note": "경로별로 나누기"})
+    assert "경로별로 나누기" in page(client)
+
+    enroll(learner=peer, phase="first", hours_a_week=5, today=peer.day())
+    assert "경로별로 나누기" not in page(signed_in(peer))
+    assert "경로별로 나누기" not in page(visitor)
+
+
+def test_a_note_that_is_too_long_comes_back_as_it_was_typed(signed_in, enrolled: User) -> None:
+    answer = signed_in(enrolled).post(f"{STEP}note/", {"note": "가" * 4_001})
+
+    assert answer.status_code == 422
+    assert "가" * 4_001 in answer.content.decode()
+    assert not Progress.objects.exists()
+
+
+def test_the_log_of_a_step_shows_its_newest_three_to_their_owner(signed_in, enrolled: User, visitor: Client) -> None:
+    step = Step.objects.get(key="step-1")
+    for number in range(5):
+        day = enrolled.day() - timedelta(days=number)
+        said = {"text": "x", "html": f"<p>{number}번 기록</p>", "visibility": "public"}
+        Entry.objects.create(owner=enrolled, day=day, minutes=30, step=step, form_key=uuid4(), **said)
+
+    html = page(signed_in(enrolled))
+
+    assert [f"{number}번 기록" in html for number in range(5)] == [True, True, True, False, False]
+    assert "기록 5개" in html
+    assert "번 기록" not in page(visitor)
+
+
+def test_who_has_no_plan_is_led_to_one(signed_in, learner: User, short_trail: list[Step]) -> None:
+    client = signed_in(learner)
+
+    assert 'href="/start/"' in page(client)
+    assert client.post(f"{STEP}progress/", {"state": "done"}).headers["Location"] == "/start/"
+
+
+@pytest.mark.parametrize("entries", [3, 30])
+def test_a_step_costs_the_same_for_much_and_for_little(
+    signed_in, enrolled: User, entries: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    step = Step.objects.get(key="step-1")
+    for _number in range(entries):
+        Entry.objects.create(owner=enrolled, day=enrolled.day(), minutes=30, step=step, form_key=uuid4())
+    client = signed_in(enrolled)
+    page(client)
+
+    with django_assert_max_num_queries(5):
+        page(client)
+
+
+def test_a_visitor_walks_nothing(visitor: Client, enrolled: User) -> None:
+    for address in (f"{STEP}progress/", f"{STEP}note/", "/resources/pandas/marks/"):
+        assert visitor.post(address, {"state": "done"}).status_code in {302, 403}
+    assert not Progress.objects.exists()
