@@ -15,6 +15,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "deliver mail": {"task": "notices.tasks.deliver", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # Hours begin at every minute somewhere: time zones, and people who were moved on a moment ago.
     "remind": {"task": "notices.tasks.remind", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
+    # One question to an index while the roadmap stays as it is; after a change, every plan within minutes.
+    "replan": {"task": "roadmap.tasks.replan", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # Operators are told after five minutes of silence.
     "pulse": {"task": "notices.tasks.pulse", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # Onboarding gives everybody a preference; this mends what it missed.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from kit.errors import Refusal
-from roadmap.models import Enrollment, Phase
+from roadmap.models import Edition, Enrollment, Phase
 from roadmap.models.enrollment import MOST_HOURS
 from roadmap.planning import pace_of, plan_of
 
@@ -96,6 +96,7 @@ def held(learner: User) -> Enrollment:
 
 def renew(enrollment: Enrollment) -> Enrollment:
     """Write the enrollment with `next_due_on` as the plan has it."""
+    enrollment.drawn_from = Edition.objects.version()
     upcoming = plan_of(enrollment).next
     enrollment.next_due_on = upcoming.due_on if upcoming else None
     enrollment.save()

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('trail_visibility', models.CharField(choices=[('private', 'Only me'), ('members', 'Members'), ('public', 'Everyone')], default='private', max_length=7)),
                 ('own_due_on', models.DateField(blank=True, null=True)),
                 ('next_due_on', models.DateField(blank=True, null=True)),
+                ('drawn_from', models.UUIDField(editable=False, null=True)),
                 ('learner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='enrollment', to=settings.AUTH_USER_MODEL)),
                 ('first_phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roadmap.phase')),
             ],
@@ -171,6 +172,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='enrollment',
             index=models.Index(models.F('next_due_on'), name='enrollment_due'),
+        ),
+        migrations.AddIndex(
+            model_name='enrollment',
+            index=models.Index(models.F('drawn_from'), name='enrollment_drawn_from'),
         ),
         migrations.AddConstraint(
             model_name='enrollment',

@@ -1,3 +1,6 @@
+from typing import Self
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -8,6 +11,12 @@ from kit.models import Row
 from roadmap.models.trail import Phase
 
 MOST_HOURS = 80
+
+
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
+    def drawn_before(self, version: UUID) -> Self:
+        """Those whose plan was drawn from another edition of the roadmap; two ranges, so that an index finds them."""
+        return self.filter(Q(drawn_from__lt=version) | Q(drawn_from__gt=version) | Q(drawn_from=None))
 
 
 class Enrollment(Row):
@@ -21,6 +30,9 @@ class Enrollment(Row):
     trail_visibility = models.CharField(max_length=7, choices=Visibility, default=Visibility.PRIVATE)
     own_due_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
+    drawn_from = models.UUIDField(null=True, editable=False)  # the edition that next_due_on was computed from
+
+    objects = EnrollmentQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -32,7 +44,10 @@ class Enrollment(Row):
                 name="enrollment_rests_less_than_a_week",
             ),
         )
-        indexes = (models.Index("next_due_on", name="enrollment_due"),)
+        indexes = (
+            models.Index("next_due_on", name="enrollment_due"),
+            models.Index("drawn_from", name="enrollment_drawn_from"),
+        )
 
     def __str__(self) -> str:
         return f"{self.learner_id}, {self.hours_a_week} h"

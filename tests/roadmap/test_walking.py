@@ -5,6 +5,8 @@ import pytest
 from accounts.models import User
 from roadmap.actions import enrollment as on_trail
 from roadmap.actions import progress as walk
+from roadmap.actions.edition import renew_edition
+from roadmap.actions.replan import replan
 from roadmap.models import Enrollment, Progress, Step
 from roadmap.planning import plan_of
 
@@ -105,3 +107,16 @@ def test_a_note_on_a_step_not_begun_leaves_it_to_do(enrolled: User, short_trail:
 
     assert Progress.objects.get(step=short_trail[1]).state == ""
     assert next_due(enrolled) == SUNDAY
+
+
+def test_after_the_roadmap_changed_every_plan_is_drawn_anew_once(enrolled: User, short_trail: list[Step]) -> None:
+    Step.objects.filter(pk=short_trail[0].pk).update(hours_low=20, hours_high=20)
+    renew_edition()
+
+    assert replan() == 1
+    assert next_due(enrolled) == SUNDAY + timedelta(weeks=1)
+    assert replan() == 0
+
+
+def test_a_roadmap_never_loaded_redraws_nothing(enrolled: User) -> None:
+    assert replan() == 0
