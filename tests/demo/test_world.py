@@ -1,0 +1,171 @@
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from accounts import access
+from accounts.models import User
+from demo.actions import PASSWORD, NotLocal, PeopleHere, settle
+from demo.world import drawing, texts
+from kit import clock
+from notices import kinds
+from notices.models import Notice, Preference
+from portfolio.models import Entry, Picture, Project
+from roadmap.models import Enrollment, Step
+from roadmap.planning import plan_of
+from tests.accounts.test_access import pages
+from tests.demo.conftest import World
+
+KNOWN = ("learner@demo.example", "mentor@demo.example", "curator@demo.example")
+ANSWERS = {200, 302, 405}  # 405: only to be sent to
+
+
+def entered(email: str) -> Client:
+    client = Client(headers={"accept-language": "ko"})
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+def told() -> list[Any]:
+    """What the world says, without ids, days (which follow today) and the times of day."""
+    entries = Entry.objects.order_by("pk").values_list(
+        "owner__handle", "day", "minutes", "text", "visibility", "form_key"
+    )
+    projects = Project.objects.order_by("pk").values_list("owner__handle", "title", "cover__key", "stage", "pinned")
+    walks = Enrollment.objects.order_by("pk").values_list("learner__handle", "planned_from", "next_due_on")
+    return [*entries, *projects, *walks]
+
+
+def test_the_plan_of_everybody_is_what_their_row_says(world: World) -> None:
+    for enrollment in Enrollment.objects.select_related("first_phase"):
+        upcoming = plan_of(enrollment).next
+        assert enrollment.next_due_on == (upcoming.due_on if upcoming else None), enrollment
+
+
+def test_every_state_a_page_can_have_lives_here(world: World) -> None:
+    now = clock.now()
+    late = [(user.day(now) - row.next_due_on).days for row in Enrollment.objects.select_related("learner")
+            if (user := row.learner) and row.next_due_on]  # fmt: skip
+
+    assert 9 in late
+    assert min(late) < -14
+    assert Enrollment.objects.filter(next_due_on=None).exists()  # the end of the trail
+    assert User.objects.filter(enrollment=None).exists()
+    assert User.objects.filter(enrollment__progress=None, enrollment__isnull=False).exists()  # the first day
+    assert {*Entry.objects.values_list("visibility", flat=True)} == {"private", "members", "public"}
+    assert {*User.objects.values_list("language", flat=True)} == {"ko", "en"}
+
+
+def test_nobody_writes_ahead_of_time(world: World) -> None:
+    now = clock.now()
+
+    assert not Entry.objects.filter(created_at__gt=now).exists()
+    for user in User.objects.all():
+        assert not user.entries.filter(day__gt=user.day(now)).exists()
+
+
+def test_no_two_people_show_the_same_story(world: World) -> None:
+    shown = Entry.objects.exclude(visibility="private").exclude(text="").values_list("text", flat=True)
+
+    assert [text for text, times in Counter(shown).items() if times > 1 and len(text) > 60] == []
+
+
+def test_the_same_seed_makes_the_same_world_and_another_another(world: World) -> None:
+    first, now = told(), clock.now()
+
+    User.objects.all().delete()
+    settle(now=now, seed=1)
+    again = told()
+    User.objects.all().delete()
+    settle(now=now, seed=2)
+
+    assert again == first
+    assert told() != first
+
+
+def test_it_is_made_within_seconds(world: World) -> None:
+    assert world.seconds < 6  # of the processor: the first `make run` waits for it
+
+
+@pytest.mark.parametrize("email", KNOWN)
+def test_three_people_can_sign_in(world: World, email: str) -> None:
+    assert Client().login(email=email, password=PASSWORD)
+
+
+@pytest.mark.parametrize("email", KNOWN)
+def test_every_page_opens_for_those_who_can_sign_in(world: World, email: str) -> None:
+    client = entered(email)
+    plain = [
+        path for path, page in pages(get_resolver().url_patterns)
+        if access.of(page.callback) in {"public", "members", "signed in"} and "<" not in path and path != "suspended/"
+    ]  # fmt: skip
+
+    answers = {path: client.get(f"/{path.removesuffix('$')}").status_code for path in plain}
+
+    assert {path: status for path, status in answers.items() if status not in ANSWERS} == {}
+
+
+def test_their_own_things_and_their_steps_open(world: World) -> None:
+    learner = User.objects.get(handle="seoyeon")
+    client = entered(learner.email)
+    steps = [reverse("roadmap:step", args=[step.phase.key, step.key]) for step in Step.objects.select_related("phase")]
+    pictures = [picture.address for picture in learner.pictures.all()]
+
+    for address in (*steps, *pictures):
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_bell_of_the_learner_rings_with_something_true(world: World) -> None:
+    notices = list(Notice.objects.unread().filter(recipient__handle__in=["seoyeon", "jiwoo"]))
+
+    assert {notice.kind for notice in notices} == {"step", "plan"}
+    assert set(kinds.words_of(notices)) == {notice.pk for notice in notices}
+    assert Preference.objects.count() == User.objects.count()
+
+
+def test_the_curator_looks_after_content_and_runs_nothing(world: World) -> None:
+    curator = User.objects.get(email="curator@demo.example")
+
+    assert curator.is_staff
+    assert not curator.is_superuser
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_each_project_has_its_cover_as_a_file(world: World) -> None:
+    for picture in Picture.objects.all():
+        assert (world.media / picture.path).stat().st_size == picture.size
+    assert not Project.objects.filter(cover=None).exists()
+
+
+def test_the_texts_name_steps_figures_and_people_that_exist(world: World) -> None:
+    steps = set(Step.objects.values_list("key", flat=True)) | {"", texts.END, texts.FIRST_DAY}
+    lines = [line for person in texts.people() for tale in person.projects for line in tale.log]
+    lines += [*texts.step_lines("ko"), *texts.step_lines("en")]
+
+    assert {person.at for person in texts.people()} | {line.step for line in lines} <= steps
+    assert all(line.text and line.minutes for line in lines)
+    for kind in {line.figure for line in lines} - {""}:
+        assert drawing.figure(kind, 1)[8:12] == b"WEBP"
+
+
+def test_nobody_settles_where_people_live(world: World) -> None:
+    with pytest.raises(PeopleHere):
+        settle(now=clock.now())
+
+
+def test_known_passwords_stay_off_real_servers(db: None, settings: Any) -> None:
+    settings.LOCAL = False
+
+    with pytest.raises(NotLocal):
+        settle(now=clock.now())
+    with pytest.raises(CommandError, match="LOCAL=1 only"):
+        call_command("populate_demo")
+    assert not User.objects.exists()
+
+
+def test_without_a_roadmap_there_is_nothing_to_walk(db: None) -> None:
+    with pytest.raises(CommandError, match="load_roadmap"):
+        call_command("populate_demo")
