@@ -19,10 +19,12 @@ from kit.bilingual import Both, language
 from kit.dates import say_date
 from notices.kinds import Blaze, Ids, Kind, Words, register
 from notices.models import Notice
-from roadmap.models import Enrollment, Progress, Step
+from roadmap import trail
+from roadmap.models import Enrollment, Progress
 from roadmap.models.progress import ProgressState
-from roadmap.plan import Leg, Plan, Walked, draw
+from roadmap.plan import Leg, Pace, Plan, Planned, Walked, draw
 from roadmap.planning import pace_of
+from roadmap.trail import Trail
 
 SOON: Final = timedelta(days=2)
 LATE: Final = 7  # days; said again with each week more
@@ -34,9 +36,9 @@ Told = Iterator[tuple[User, str, Ids]]
 def steps_due_soon(people: Sequence[User], now: datetime) -> Told:
     """Whose next step is due in two days or less; once for a step and its date."""
     latest = max(person.day(now) for person in people) + SOON
-    trail = _trail()
+    along = trail.current()
     for enrollment in _walking(people).filter(next_due_on__lte=latest):
-        person, upcoming = enrollment.learner, _plan(enrollment, trail).next
+        person, upcoming = enrollment.learner, _plan(enrollment, along).next
         if upcoming and person.day(now) <= upcoming.due_on <= person.day(now) + SOON:
             due = upcoming.due_on.isoformat()
             yield person, f"step {upcoming.step} {due}", {"step": upcoming.step, "due": due}
@@ -53,24 +55,24 @@ def plans_slipping(people: Sequence[User], now: datetime) -> Told:
 
 def words_of_steps(notices: Sequence[Notice]) -> dict[int, Words]:
     """True while that step is next and its date has neither moved nor passed."""
-    trail, words = _trail(), {}
+    along, words = trail.current(), {}
     for notice, enrollment in _with_enrollments(notices):
         today = enrollment.learner.day(clock.now())
-        plan = _plan(enrollment, trail)
+        plan = _plan(enrollment, along)
         upcoming = plan.next
         if upcoming is None or upcoming.due_on < today:
             continue
         if notice.subjects == {"step": upcoming.step, "due": upcoming.due_on.isoformat()}:
-            words[notice.pk] = _words_of_step(plan, trail, today)
+            words[notice.pk] = _words_of_step(upcoming, plan, along, today)
     return words
 
 
 def words_of_plans(notices: Sequence[Notice]) -> dict[int, Words]:
     """True while the step that was late is next and still has that date."""
-    trail, words = _trail(), {}
+    along, words = trail.current(), {}
     for notice, enrollment in _with_enrollments(notices):
         if notice.subjects == {"due": f"{enrollment.next_due_on}"}:
-            words[notice.pk] = _words_of_plan(enrollment, trail, enrollment.learner.day(clock.now()))
+            words[notice.pk] = _words_of_plan(enrollment, along, enrollment.learner.day(clock.now()))
     return words
 
 
@@ -80,22 +82,22 @@ register(
 )
 
 
-def _words_of_step(plan: Plan, trail: Sequence[Step], today: date) -> Words:
-    place, step = next((place, trail[place]) for place, planned in enumerate(plan.steps) if planned is plan.next)
-    due_on = plan.steps[place].due_on
-    title = _due(f"{Both(ko=f'‘{step.title}’', en=step.title)}", (due_on - today).days)
+def _words_of_step(upcoming: Planned, plan: Plan, along: Trail, today: date) -> Words:
+    step, due_on = along.step_by_id[upcoming.step], upcoming.due_on
+    title = _due(str(Both(ko=f"‘{step.title.ko}’", en=step.title.en)), (due_on - today).days)
     text = _("Need longer? Move the date.")
     if len(title) > LONGEST_SUBJECT[language()]:
         title = _due(_("the next step"), (due_on - today).days)
         text = f"{step.title}. {text}"
-    where = {"phase": step.phase.title, "place": place + 1, "steps": len(trail), "day": say_date(due_on, today)}
+    where = {"phase": along.phase_by_key[step.phase_key].title, "place": step.number, "steps": len(along.steps)}
     return {
         "title": title,
         "text": text,
         "address": reverse("home:landing"),
         "button": _("Go on"),
         "trail": {
-            "label": _("%(phase)s · step %(place)s of %(steps)s · due %(day)s") % where,
+            "label": _("%(phase)s · step %(place)s of %(steps)s · due %(day)s")
+            % (where | {"day": say_date(due_on, today)}),
             "phases": _blazes(plan),
         },
     }
@@ -116,10 +118,11 @@ def _blazes(plan: Plan) -> list[list[Blaze]]:
     return list(phases.values())
 
 
-def _words_of_plan(enrollment: Enrollment, trail: Sequence[Step], today: date) -> Words:
-    counted_from_today = replace(pace_of(enrollment), planned_from=today, own_due_on=None)
-    last = draw(_legs(trail), counted_from_today, _walked(enrollment)).steps[-1]
-    end = {"phase": trail[-1].phase.title, "day": say_date(last.due_on, today)}
+def _words_of_plan(enrollment: Enrollment, along: Trail, today: date) -> Words:
+    counted_from_today = replace(_pace(enrollment, along), planned_from=today, own_due_on=None)
+    last = draw(_legs(along), counted_from_today, _walked(enrollment)).steps[-1]
+    phase = along.phase_by_key[along.step_by_id[last.step].phase_key]
+    end = {"phase": phase.title, "day": say_date(last.due_on, today)}
     return {
         "title": _("Shall we redraw your plan?"),
         "text": " ".join(
@@ -133,12 +136,18 @@ def _words_of_plan(enrollment: Enrollment, trail: Sequence[Step], today: date) -
     }
 
 
-def _trail() -> list[Step]:
-    return list(Step.objects.current().order_by("place").select_related("phase"))
+def _legs(along: Trail) -> list[Leg]:
+    return [
+        Leg(step.id, place, Fraction(step.hours_low + step.hours_high, 2))
+        for place, phase in enumerate(along.phases)
+        for step in phase.steps
+    ]
 
 
-def _legs(trail: Sequence[Step]) -> list[Leg]:
-    return [Leg(step.pk, step.phase.place, Fraction(step.hours_low + step.hours_high, 2)) for step in trail]
+def _pace(enrollment: Enrollment, along: Trail) -> Pace:
+    keys = [phase.key for phase in along.phases]
+    first = enrollment.first_phase.key
+    return replace(pace_of(enrollment), first_phase_place=keys.index(first) if first in keys else 0)
 
 
 def _walking(people: Iterable[User]) -> QuerySet[Enrollment]:
@@ -166,5 +175,5 @@ def _walked(enrollment: Any) -> dict[int, Walked]:
     }
 
 
-def _plan(enrollment: Enrollment, trail: Sequence[Step]) -> Plan:
-    return draw(_legs(trail), pace_of(enrollment), _walked(enrollment))
+def _plan(enrollment: Enrollment, along: Trail) -> Plan:
+    return draw(_legs(along), _pace(enrollment, along), _walked(enrollment))

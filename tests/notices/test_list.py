@@ -8,6 +8,8 @@ from kit import clock
 from notices.actions.read import read
 from notices.kinds import Kind
 from notices.models import Notice
+from roadmap import trail
+from roadmap.models import Step
 from tests.notices.conftest import greet
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,21 @@ def test_a_long_list_is_read_page_by_page(signed_in, learner: User, peer: User, 
 
     assert first.count("인사가 왔어요") == 30
     assert second.count("인사가 왔어요") == 1
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_each_kind_there_is_costs_one_query(
+    signed_in, learner: User, short_trail: list[Step], django_assert_num_queries, number: int
+) -> None:
+    for one in range(number):
+        Notice.objects.create(
+            recipient=learner, kind=("step", "plan", "quiet")[one % 3], key=str(one), subjects={"days": 4}
+        )
+    client = signed_in(learner)
+    trail.current()  # read once in a process
+
+    with django_assert_num_queries(3 + 3):
+        client.get("/notices/")
 
 
 @pytest.mark.parametrize("number", [3, 30])
