@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEETS = ("css/app.css", "css/dev.css")
+SHEETS = ("css/app.css",)
 
 _IMPORT = re.compile(r'@import "(?P<part>[^"]+)"(?: layer\((?P<layer>[\w-]+)\))?;')
 _ADDRESS = re.compile(r'url\("(?P<to>[^"/:]+/[^":]*|[^":/]+)"\)')

@@ -47,8 +47,8 @@ def contrast(one: Oklch, other: Oklch) -> float:
 
 
 def tokens(css: str) -> dict[str, tuple[Oklch, Oklch]]:
-    """Every `--name: light-dark(oklch(…), oklch(…))` of a stylesheet: by day, by night."""
-    return {name: (_read(day), _read(night)) for name, day, night in _TOKEN.findall(css)}
+    """Every `--name: light-dark(oklch(…), oklch(…))` of a stylesheet: by day, by night; a later exception doesn't count."""
+    return {name: (_read(day), _read(night)) for name, day, night in reversed(_TOKEN.findall(css))}
 
 
 def _read(text: str) -> Oklch:

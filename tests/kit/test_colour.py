@@ -1,33 +1,6 @@
-from pathlib import Path
-
 import pytest
 
 from kit.colour import Oklch, contrast, tokens
-
-TOKENS = tokens((Path(__file__).parents[2] / "static/css/tokens.css").read_text())
-
-# What stands on what, and how well it must read: look of the product, see /dev/style/.
-PAIRS = [
-    ("ink", "paper", 7),
-    ("ink", "sheet", 7),
-    ("ink", "wash", 7),
-    ("soft", "paper", 7),
-    ("soft", "sheet", 7),
-    ("soft", "wash", 7),
-    ("moss", "paper", 7),
-    ("moss", "moss-wash", 4.5),
-    ("on-blaze", "blaze", 5),
-    ("blaze", "paper", 3),
-    ("edge", "paper", 3),
-    ("edge", "sheet", 3),
-    ("edge", "wash", 3),
-]
-
-
-@pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
-@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
-def test_every_pair_of_tokens_reads_well(front: str, back: str, least: float, night: bool) -> None:
-    assert contrast(TOKENS[front][night], TOKENS[back][night]) >= least
 
 
 def test_black_on_white_is_as_much_as_there_is() -> None:
