@@ -234,7 +234,7 @@ def _labels(sheet: Sheet, stretches: tuple[Stretch, ...], shares: list[float]) -
     for stretch, share in zip(stretches, shares, strict=True):
         at = max(x + (8 if x else 0), free)
         name = _broken(stretch.name, sheet.name) if sheet is PHONE else [stretch.name]
-        out.append(_label(sheet, x, at, name, stretch.length))
+        out.append(_label(sheet, at - 8 if x else 0, at, name, stretch.length))  # the tick keeps to its name
         free = at + max(*(words.width(part, sheet.name) for part in name), words.width(stretch.length, 13)) + 12
         x += share * sheet.width
     return Markup("").join(out)

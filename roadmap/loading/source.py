@@ -1,6 +1,7 @@
 """The roadmap's data, read whole from a folder or from one file, and checked part by part and together.
 
 A folder holds phases.yaml, steps/*.yaml (a step a file), resources/*.yaml (lists) and guides/*.yaml (a guide a file).
+A step may say `replaces: [old-key]`: the address of a step that the data no longer has then leads to it.
 One file holds the same as lists under `phases`, `steps`, `resources` and, where there are any, `guides`.
 """
 
