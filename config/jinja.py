@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from config.middleware.language import addresses, url
+from config.printed import Printed
 from kit import bilingual, dates, durations, fields, markdown, words
 from kit.charts.contours import contours
 from kit.charts.profile import profile
@@ -29,7 +30,7 @@ def environment(**options: Any) -> Environment:
     """What Django's backend builds its templates with; text mails are not escaped."""
     options["autoescape"] = select_autoescape(["html"])
     options.setdefault("undefined", StrictUndefined)
-    env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - HTML is escaped, see above
+    env = Environment(extensions=["jinja2.ext.i18n", Printed], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - HTML is escaped, see above
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,

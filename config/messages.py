@@ -30,6 +30,7 @@ TEMPLATE = {
     "newstyle_gettext": "true",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
+    "extensions": "config.printed.Printed",
 }
 
 # Without the dates that gettext's tools like to put here: they would make every two changes collide.

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -65,7 +66,12 @@ LABELS: Final[dict[str, Word]] = {
 def browse(trail: Trail, asked: Mapping[str, str]) -> Library:
     """The resources that fit `asked` (filter name → value); a value that is none of a filter's narrows nothing."""
     words = _words(trail)
-    wanted = {name: asked[name] for name in LABELS if asked.get(name) in words[name]}
+    return _browsed(trail, tuple((name, asked[name]) for name in LABELS if asked.get(name) in words[name]))
+
+
+@lru_cache(maxsize=64)  # the same for everybody
+def _browsed(trail: Trail, choices: tuple[tuple[str, str], ...]) -> Library:
+    words, wanted = _words(trail), dict(choices)
     found = [resource for resource in trail.resources if _fits(trail, resource, wanted)]
     return Library(
         filters=tuple(_filter(trail, name, words[name], wanted) for name in LABELS),

@@ -1,9 +1,10 @@
 """What stands along the trail: phases, their steps, the resources of each. Nothing changes, nothing is looked up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import count
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -107,6 +108,7 @@ class Trail:
     phases: tuple[Phase, ...]
     resources: tuple[Resource, ...]
     successors: Mapping[str, str]
+    reading: int = field(default_factory=count().__next__)  # no two in a process have the same
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

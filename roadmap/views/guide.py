@@ -19,6 +19,7 @@ def guide(request: Req, key: str) -> HttpResponse:
         request,
         "roadmap/guide.html",
         {
+            "trail": walked,
             "guide": found,
             "others": [other for other in guides() if other is not found],
             "resources": [walked.resource_by_key[key] for key in found.resources if key in walked.resource_by_key],
