@@ -5,7 +5,7 @@ const PARTS = {
   ".toast": () => import("./toast.js"),
   "[data-count]": () => import("./count.js"),
   "form[data-draft]": () => import("./draft.js"),
-  ".log-box": () => import("./log_box.js"),
+  "form.log-box": () => import("./log_box.js"),
   'form[action$="/accounts/logout/"]': () => import("./sign_out.js"),
   "select[data-time-zone]": () => import("./time_zone.js"),
 };
