@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -36,6 +37,17 @@ def django_db_modify_db_settings(django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         database["TEST"]["TEMPLATE"] = _template()
     database["TEST"]["NAME"] = f"test_{database['NAME']}_{_run()}_{_worker()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """As always, and at its end nobody is left in the database: a thread of the live server may be slow to leave."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _template() -> str:

@@ -234,14 +234,22 @@ def _labels(sheet: Sheet, stretches: tuple[Stretch, ...], shares: list[float]) -
     for stretch, share in zip(stretches, shares, strict=True):
         at = max(x + (8 if x else 0), free)
         name = _broken(stretch.name, sheet.name) if sheet is PHONE else [stretch.name]
-        out.append(_label(sheet, at - 8 if x else 0, at, name, stretch.length))  # the tick keeps to its name
+        out.append(_tick(sheet, x, crossed=free - 12 > x) + _label(sheet, at, name, stretch.length))
         free = at + max(*(words.width(part, sheet.name) for part in name), words.width(stretch.length, 13)) + 12
         x += share * sheet.width
     return Markup("").join(out)
 
 
-def _label(sheet: Sheet, tick: float, at: float, name: list[str], length: str) -> Markup:
-    line = Markup('<path class="tick" d="M{:.1f} {}v{}"/>').format(tick, sheet.base, 40) if tick else Markup("")
+def _tick(sheet: Sheet, x: float, *, crossed: bool) -> Markup:
+    """Where a phase begins; it stops above the words of the phase before where they reach across."""
+    return (
+        Markup('<path class="tick" d="M{:.1f} {}v{}"/>').format(x, sheet.base, 6 if crossed else 40)
+        if x
+        else Markup("")
+    )
+
+
+def _label(sheet: Sheet, at: float, name: list[str], length: str) -> Markup:
     small = Markup(" fine") if sheet is PHONE else Markup("")
     tight = Markup(" tight") if sheet is PHONE else Markup("")
     parts = Markup("").join(
@@ -251,4 +259,4 @@ def _label(sheet: Sheet, tick: float, at: float, name: list[str], length: str) -
         for n, part in enumerate(name)
     )
     y = sheet.base + 20 + len(name) * (18 if sheet is PHONE else 20)
-    return line + parts + Markup('<text class="length{}" x="{:.1f}" y="{}">{}</text>').format(small, at, y, length)
+    return parts + Markup('<text class="length{}" x="{:.1f}" y="{}">{}</text>').format(small, at, y, length)

@@ -130,3 +130,9 @@ def test_states_differ_by_shape() -> None:
 
 def test_the_same_state_is_drawn_once() -> None:
     assert profile(trail(at=3)) is profile(trail(at=3))
+
+
+def test_no_tick_cuts_through_a_word() -> None:
+    wide, _ = drawings(profile(trail(EN)))
+
+    assert re.findall(r'class="tick" d="M[\d.]+ \d+v(\d+)"', wide) == ["6", "40", "40"]

@@ -1,0 +1,11 @@
+"""`make gallery`: pictures of every page, as somebody with a phone by day and somebody at a desk by night sees it.
+
+PAGES=log,today draws those only. The result is gallery/index.html.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.exit(pytest.main(["--no-header", "-p", "no:cacheprovider", "-s", str(Path(__file__).with_name("draw.py"))]))

@@ -1,0 +1,61 @@
+"""Every page worth a look. A feature adds its lines here; `make gallery` draws them.
+
+Addresses may name what the demo world has: {step} a step's address, {handle} the learner's, {entry} one of their entries.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# The learner has months behind them; the newcomer came today and has done nothing; the curator looks after links.
+Who = Literal["", "learner", "newcomer", "curator", "operator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, who looks at it, and how it is empty or goes wrong.
+
+    The third picture is the same address as `empty` sees it, or `empty_at`, or with `wrong` typed into its form and sent.
+    """
+
+    name: str
+    path: str
+    who: Who = ""
+    empty: Who | None = None
+    empty_at: str = ""
+    wrong: dict[str, str] = field(default_factory=dict)
+
+
+PAGES = (
+    Page("landing", "/"),
+    Page("roadmap", "/roadmap/"),
+    Page("roadmap, walking", "/roadmap/", who="learner", empty="newcomer"),
+    Page("step", "{step}"),
+    Page("step, walking", "{step}", who="learner", empty="newcomer"),
+    Page("guide", "/roadmap/guides/writing-to-strangers/"),
+    Page("library", "/resources/", empty_at="/resources/?q=qqqqqq"),
+    Page("search", "/search/?q=fast", empty_at="/search/?q=qqqqqq"),
+    Page("start", "/start/", empty_at="/start/?phase=portfolio&hours=6"),
+    Page("plan", "/plan/", who="learner", empty="newcomer"),
+    Page("sign in", "/accounts/login/", wrong={"email": "nobody"}),
+    Page("sign up", "/accounts/signup/", wrong={"email": "nobody"}),
+    Page("privacy", "/privacy/"),
+    Page("today", "/", who="learner", empty="newcomer"),
+    Page("log", "/log/", who="learner", empty="newcomer"),
+    Page("entry", "/log/{entry}/", who="learner"),
+    Page("edit an entry", "/log/{entry}/edit/", who="learner", wrong={"minutes": "400 h"}),
+    Page("delete an entry", "/log/{entry}/delete/", who="learner"),
+    Page("removed entries", "/log/removed/", who="learner"),
+    Page("notices", "/notices/", who="learner", empty="newcomer"),
+    Page("settings", "/settings/", who="learner", empty="newcomer"),
+    Page("profile", "/settings/profile/", who="learner", wrong={"name": ""}),
+    Page("time", "/settings/time/", who="learner"),
+    Page("handle", "/settings/handle/", who="learner", wrong={"handle": "two words"}),
+    Page("address", "/settings/email/", who="learner", wrong={"email": "nobody"}),
+    Page("password", "/settings/password/", who="learner", wrong={"new": "1"}),
+    Page("mail", "/settings/mail/", who="learner"),
+    Page("sessions", "/settings/sessions/", who="learner"),
+    Page("operators, mail", "/operators/mail/", who="operator"),
+    Page("dev mail", "/dev/mail/"),
+    Page("every part", "/dev/style/"),
+    Page("lost", "/no/such/place/"),
+)
