@@ -29,7 +29,7 @@ from notices import reads
 def environment(**options: Any) -> Environment:
     """What Django's backend builds its templates with; text mails are not escaped."""
     options["autoescape"] = select_autoescape(["html"])
-    options.setdefault("undefined", StrictUndefined)
+    options["undefined"] = StrictUndefined
     env = Environment(extensions=["jinja2.ext.i18n", Printed], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - HTML is escaped, see above
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
