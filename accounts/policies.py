@@ -12,4 +12,4 @@ def is_curator(person: Any) -> bool:
 
 def is_operator(person: Any) -> bool:
     """Runs the server. `person` may be a visitor."""
-    return bool(person.is_authenticated and person.is_superuser)
+    return bool(person.is_authenticated and person.is_superuser and person.suspended_at is None)

@@ -5,7 +5,7 @@ PAGES = frozenset({
     "about", "accounts", "admin", "api", "apple-touch-icon", "assets", "blog", "contact", "curate", "dev", "docs", "en",
     "entries", "events", "favicon", "feed", "follow", "guides", "health", "help", "home", "join", "ko", "letters", "log",
     "login", "logout", "mail", "media", "member", "members", "mentor", "mentors", "metrics", "milestones", "new",
-    "notices", "pages", "peers", "pictures", "press", "pricing", "privacy", "projects", "register", "reports",
+    "notices", "pages", "peers", "pictures", "plan", "press", "pricing", "privacy", "projects", "register", "reports",
     "resources", "reviews", "roadmap", "robots", "rules", "search", "security", "settings", "share", "signin", "signout",
     "signup", "sitemap", "start", "static", "status", "steps", "support", "suspended", "terms", "today", "topics",
     "trail", "unsubscribe", "welcome", "well-known",

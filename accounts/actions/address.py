@@ -51,11 +51,14 @@ def pending(request: Req) -> str:
 
 def confirm(request: Req, typed: str) -> str:
     """Change to the address whose code came back; returns it. Raises NoCodePending, WrongCode, CodeSpent, AddressInUse."""
-    process = EmailVerificationProcess.resume(request)
+    with request.session.alone():
+        process = EmailVerificationProcess.resume(request)
+        right = process is not None and compare_user_code(actual=typed, expected=process.code)
+        may_try_again = right or process is None or process.record_invalid_attempt()
     if process is None:
         raise NoCodePending
-    if not compare_user_code(actual=typed, expected=process.code):
-        raise WrongCode if process.record_invalid_attempt() else CodeSpent
+    if not right:
+        raise WrongCode if may_try_again else CodeSpent
     if User.objects.filter(email=process.email).exclude(pk=request.user.pk).exists():
         process.abort()
         raise AddressInUse

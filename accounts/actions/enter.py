@@ -33,6 +33,9 @@ from kit.http import Req
 PENDING = "entering"  # in the session: the address typed and where its owner was going, until they are in
 
 
+LONGEST_ADDRESS = 254  # what a mail server takes
+
+
 class NotAnAddress(Refusal):
     message = _("Write the whole address, like name@example.org.")
 
@@ -105,6 +108,8 @@ def begin(request: Req, email: str, *, going_to: str = "") -> None:
     """
     email = email.strip().lower()
     request.session[PENDING] = {"email": email, "going_to": going_to}
+    if len(email) > LONGEST_ADDRESS:
+        raise NotAnAddress
     try:
         validate_email(email)
     except ValidationError as error:
@@ -132,11 +137,14 @@ def confirm(request: Req, typed: str) -> HttpResponseBase:
 
     Raises NoCodePending, WrongCode, CodeSpent.
     """
-    code = Code.pending(request)
+    with request.session.alone():  # or of many guesses at once, each would be the first
+        code = Code.pending(request)
+        right = code is not None and compare_user_code(actual=typed, expected=code.code)
+        may_try_again = right or code is None or code.record_invalid_attempt()
     if code is None:
         raise NoCodePending
-    if not compare_user_code(actual=typed, expected=code.code):
-        raise WrongCode if code.record_invalid_attempt() else CodeSpent
+    if not right:
+        raise WrongCode if may_try_again else CodeSpent
     user = owner_of(code.email)
     record_authentication(request, user, method="code", email=code.email)
     going_to = request.session.pop(PENDING, {}).get("going_to", "")

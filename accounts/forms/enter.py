@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.enter import NotAnAddress
+from accounts.actions.enter import LONGEST_ADDRESS, NotAnAddress
 
 
 class EnterForm(forms.Form):
@@ -9,7 +9,8 @@ class EnterForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
-        error_messages={"required": NotAnAddress.message, "invalid": NotAnAddress.message},
+        max_length=LONGEST_ADDRESS,
+        error_messages=dict.fromkeys(("required", "invalid", "max_length"), NotAnAddress.message),
         widget=forms.EmailInput({"autocomplete": "username", "placeholder": "name@example.org"}),
     )
     password = forms.CharField(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts import roles, topics
-from accounts.actions.enter import NotAnAddress
+from accounts.actions.enter import LONGEST_ADDRESS, NotAnAddress
 from accounts.forms.profile import TimeZoneField, about_field, discoverable_field, handle_field, name_field
 from accounts.forms.words import said
 from accounts.handles import cleaned
@@ -41,7 +41,7 @@ class ProfileForm(forms.Form):
     def clean_topics(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["topics"]
         if len(chosen) > MOST_TOPICS:
-            raise forms.ValidationError(_("Choose up to three."))
+            raise forms.ValidationError(_("Three at most. Take away the ones that can wait."))
         return chosen
 
 
@@ -70,7 +70,8 @@ class ClockForm(forms.Form):
 class AddressForm(forms.Form):
     email = forms.EmailField(
         label=_("New e-mail address"),
-        error_messages={"required": NotAnAddress.message, "invalid": NotAnAddress.message},
+        max_length=LONGEST_ADDRESS,
+        error_messages=dict.fromkeys(("required", "invalid", "max_length"), NotAnAddress.message),
         widget=forms.EmailInput({"autocomplete": "email", "placeholder": "name@example.org"}),
     )
 

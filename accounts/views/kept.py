@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 
-from kit.http import Req
+from kit.http import Req, place_here
 
-_NEVER = frozenset({settings.CSRF_COOKIE_NAME, "csrfmiddlewaretoken", "code"})
+# What is secret is not shown again: tokens, the six digits, and the fields of accounts.forms that hold a password.
+_NEVER = frozenset({settings.CSRF_COOKIE_NAME, "csrfmiddlewaretoken", "code", "password", "current", "new"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def signed_out(request: Req) -> HttpResponse:
 
 
 def _kept(request: Req, *, may_resend: bool) -> HttpResponse:
-    back = urlsplit(request.headers.get("referer", "")).path or request.path
+    back = _page_before(request)
     page = {
         "fields": _posted(request),
         "files": list(request.FILES),
@@ -62,7 +63,7 @@ def _posted(request: Req) -> list[Field]:
     return [
         Field(name, text)
         for name, texts in request.POST.lists()
-        if name not in _NEVER and "password" not in name
+        if name not in _NEVER
         for text in texts
         if isinstance(text, str) and text
     ]
@@ -70,5 +71,17 @@ def _posted(request: Req) -> list[Field]:
 
 def _came_from_us(request: Req) -> bool:
     """Whether a page of ours sent it: what a stranger's page sends must not become one press away from being done."""
-    origin = request.headers.get("origin") or request.headers.get("referer", "")
-    return urlsplit(origin).netloc == request.get_host()
+    return _is_ours(request, request.headers.get("origin") or request.headers.get("referer", ""))
+
+
+def _page_before(request: Req) -> str:
+    """The page that it was sent from, if that is one of ours."""
+    before = request.headers.get("referer", "")
+    return (place_here(urlsplit(before).path) if _is_ours(request, before) else "") or request.path
+
+
+def _is_ours(request: Req, address: str) -> bool:
+    try:
+        return urlsplit(address).netloc == request.get_host()
+    except ValueError:  # it is no address
+        return False

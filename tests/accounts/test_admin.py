@@ -34,3 +34,9 @@ def test_accounts_are_for_operators_to_see(signed_in, operator: User, curator: U
     assert learner.email in page.content.decode()
     assert signed_in(curator).get("/admin/").status_code == 200
     assert signed_in(curator).get(address).status_code == 403
+
+
+def test_a_suspended_operator_operates_nothing(signed_in, learner: User) -> None:
+    User.objects.filter(pk=learner.pk).update(is_superuser=True, is_staff=True, suspended_at=learner.created_at)
+
+    assert signed_in(learner).get("/operators/mail/").status_code == 404

@@ -3,11 +3,15 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from accounts.actions.enter import CodeSpent, WrongCode, confirm
 from accounts.models import User
+from accounts.sessions import SessionStore
 from tests.conftest import make_member
 
 LOGIN, CODE, NEW_CODE = "/accounts/login/", "/accounts/login/code/", "/accounts/login/code/new/"
@@ -253,3 +257,37 @@ def test_signing_out_is_a_post(signed_in, learner: User) -> None:
 
 def test_people_who_look_for_a_sign_up_page_find_the_door(english: Client) -> None:
     assert english.get("/accounts/signup/").url == LOGIN
+
+
+def test_guesses_that_come_at_once_are_counted_like_those_that_come_one_by_one(english: Client, newest_code) -> None:
+    english.post(LOGIN, {"email": "a@example.org"})
+    guesses = [RequestFactory().post(CODE) for _ in range(5)]
+    for guess in guesses:
+        guess.session = SessionStore(english.session.session_key)
+        guess.user = AnonymousUser()
+        assert guess.session["entering"]  # each has read the session before any other is counted
+
+    for guess in guesses:
+        with request_context(guess), pytest.raises((WrongCode, CodeSpent)):
+            confirm(guess, "x")
+        if guess.session.modified:  # as Django does after the view
+            guess.session.save()
+
+    assert english.post(CODE, {"code": newest_code()}).url == LOGIN
+    assert not User.objects.exists()
+
+
+def test_an_address_no_mail_server_takes_is_refused_before_it_is_written_to(english: Client) -> None:
+    long = f"{'a' * 64}@{'.'.join(['b' * 60] * 3)}.example.org"
+
+    page = english.post(LOGIN, {"email": long})
+
+    assert page.status_code == 422
+    assert "Write the whole address" in text(page)
+    assert not mail.outbox
+
+
+def test_a_session_cookie_that_holds_no_key_is_nobody_s(db: None) -> None:
+    answer = Client().get(LOGIN, headers={"cookie": r'sessionid="\000abcdefgh"'})
+
+    assert answer.status_code == 200

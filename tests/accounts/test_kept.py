@@ -115,3 +115,34 @@ def test_who_is_suspended_reads_why_and_how_to_write_to_us(signed_in, learner: U
 
 def test_who_is_not_suspended_has_no_such_page(signed_in, learner: User) -> None:
     assert signed_in(learner).get("/suspended/").url == "/"
+
+
+def test_a_password_is_never_shown_again(learner: User) -> None:
+    client = strict()
+    client.force_login(learner)
+    forms = (
+        {"email": learner.email, "password": "a dog by lake 7"},
+        {"current": "a dog by lake 7", "new": "eight swans"},
+    )
+
+    pages = [
+        client.post(place, form).content.decode()
+        for place, form in zip(("/accounts/login/", "/settings/password/"), forms, strict=True)
+    ]
+
+    assert not [page for page in pages if "a dog by lake 7" in page or "eight swans" in page]
+
+
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        ("http://testserver/en/roadmap/", "/en/roadmap/"),
+        ("http://testserver//evil.example/", "/note/"),
+        ("https://evil.example//evil.example/", "/note/"),
+        ("http://[", "/note/"),
+    ],
+)
+def test_the_way_back_stays_within_the_site(before: str, back: str) -> None:
+    page = Client(headers={"accept-language": "en", "referer": before}).post("/note/", FORM)
+
+    assertContains(page, f'href="{back}">Back to the page', status_code=403)

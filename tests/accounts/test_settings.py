@@ -55,7 +55,7 @@ def test_more_than_three_topics_are_refused_and_stay_chosen(signed_in, learner: 
 
     learner.refresh_from_db()
     assert learner.topics == []
-    assertContains(page, "세 개까지 골라 주세요", status_code=422)
+    assertContains(page, "세 가지까지만 담겨요", status_code=422)
     assertContains(page, 'value="art" checked', status_code=422)
 
 
