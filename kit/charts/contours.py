@@ -95,10 +95,22 @@ def _path(line: list[Point]) -> str:
     points = [(round(x), round(y)) for x, y in line]
     if len(points) < 4:
         return ""
-    x, y = points[0]
+    if points[0] == points[-1]:
+        return _ring(points[:-1])
+    return _curves(points[0], points[1:]) + f"L{points[-1][0]} {points[-1][1]}"
+
+
+def _ring(points: list[tuple[int, int]]) -> str:
+    """A closed line has no corner where it happens to begin: it begins in the middle of a segment."""
+    (ax, ay), (bx, by) = points[-1], points[0]
+    return _curves(((ax + bx) // 2, (ay + by) // 2), [*points, points[0]]) + "z"
+
+
+def _curves(start: tuple[int, int], points: list[tuple[int, int]]) -> str:
+    x, y = start
     d = f"M{x} {y}"
-    for (bx, by), (cx, cy) in pairwise(points[1:]):
+    for (bx, by), (cx, cy) in pairwise(points):
         mx, my = (bx + cx) // 2, (by + cy) // 2
         d += f"q{bx - x} {by - y} {mx - x} {my - y}"
         x, y = mx, my
-    return d + f"L{points[-1][0]} {points[-1][1]}"
+    return d
