@@ -57,6 +57,10 @@ function restore(form) {
   const text = form.querySelector("textarea");
   if (!draft || text.value !== text.defaultValue) return;
   if (form.dataset.draftId && draft.id !== form.dataset.draftId) return;
+  if (JSON.stringify(draft.values) === JSON.stringify(written(form))) {
+    drop(form); // it was kept without a word to us
+    return;
+  }
   for (const [name, value] of Object.entries(draft.values)) {
     if (form.elements[name]) form.elements[name].value = value;
   }

@@ -369,3 +369,26 @@ def test_searching_ones_own_log_never_reads_everybodys(logged: Logged, learner: 
 
     assert "entry_newest_first" in of_owner
     assert "entry_search" in of_all
+
+
+# ---- on a step's page
+
+
+def test_a_step_shows_ones_own_last_entries_and_nobody_elses(
+    mine: Client, visitor: Client, signed_in: Callable[[User], Client], logged: Logged, peer: User, step: Step
+) -> None:
+    for n in range(5):
+        logged(f"몇 번째: {n}", step=step, visibility="public")
+    logged("남의 기록", step=step, owner=peer, visibility="public")
+    logged("딴 걸음")
+    address = "/roadmap/portfolio/first-project/"
+
+    shown = page_of(mine, address)
+
+    assert re.findall(r"몇 번째: (\d)", shown) == ["4", "3", "2"]
+    assert "5개" in shown
+    assert shown.count('href="/log/?step=first-project"') == 2  # all of them, and one more
+    assert "남의 기록" not in shown
+    assert "딴 걸음" not in shown
+    assert "몇 번째" not in page_of(signed_in(peer), address)
+    assert "/log/?step" not in page_of(visitor, address)
