@@ -52,6 +52,11 @@ def page(
     return cursors.page(rows[:size], newer=False, older=len(rows) > size)
 
 
+def cursor(model: type[Model], row: Any, keys: Keys = ("-day", "-id")) -> str:
+    """Where `row` (an object or a mapping) stands in a list that `page` goes on with: for who reads the first otherwise."""
+    return _Cursors(model, keys).write(row)
+
+
 class _Cursors:
     """Places in one list: signed, so that what comes back is what went out, and only for this list."""
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Self
 from uuid import UUID, uuid4
 
 from accounts.models import User
 from accounts.visibility import Visibility
+from kit.bilingual import language
 from portfolio.forms.entry import EntryForm
 from portfolio.models import Entry, Project
 from roadmap import trail
@@ -37,8 +39,7 @@ class LogBox:
     @property
     def steps(self) -> Sequence[tuple[str, Options]]:
         """The steps to choose from, key and title, under the title of their phase."""
-        phases = (phase for phase in trail.current().phases if phase.steps)
-        return [(str(phase.title), [(step.key, str(step.title)) for step in phase.steps]) for phase in phases]
+        return _steps(trail.current(), language())
 
     @property
     def visibilities(self) -> Options:
@@ -52,6 +53,12 @@ class LogBox:
     def about(self, *, step: str = "", project: str = "") -> Self:
         """The same box about a step (its key) or a project (its id)."""
         return replace(self, step=step, project=project)
+
+
+@lru_cache(maxsize=4)
+def _steps(walked: trail.Trail, _language: str) -> Sequence[tuple[str, Options]]:
+    phases = (phase for phase in walked.phases if phase.steps)
+    return [(str(phase.title), [(step.key, str(step.title)) for step in phase.steps]) for phase in phases]
 
 
 def fresh(owner: User, now: datetime, *, projects: Options, visibility: str) -> LogBox:

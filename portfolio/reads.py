@@ -11,13 +11,16 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from accounts.models import User
+from accounts.visibility import Visibility
 from kit import paging
 from kit.dates import week_of
+from portfolio.log_box import Options
 from portfolio.models import Entry
-from portfolio.models.entry import EntryQuerySet
+from portfolio.models.entry import NEWEST, EntryQuerySet
+from roadmap.reads import asked as ask
 
 Row = dict[str, Any]
-ENTRIES_A_PAGE: Final = 30
+ENTRIES_A_PAGE: Final = NEWEST
 _COLUMNS: Final = ("id", "day", "minutes", "html", "visibility", "step_id", "project_id")
 _YEAR: Final = timedelta(weeks=52)
 
@@ -70,14 +73,54 @@ class History:
     older: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The log's first page, and what the box above it may choose from."""
+
+    history: History
+    projects: Options
+    visibility: str
+
+
 def history(owner: User, asked: Asked, today: date) -> History:
     """What `asked` means of the log of `owner`, in two queries."""
     found = _found(owner, asked)
     page = paging.page(found.values(*_COLUMNS), after=asked.after, before=asked.before, size=ENTRIES_A_PAGE)
     days = _minutes_by_day(found, *_span(page.rows, asked, today))
-    by_week = groupby(page.rows, key=lambda row: week_of(row["day"]))
-    weeks = [Week(monday, _of_week(days, monday), list(rows)) for monday, rows in by_week]
-    return History(weeks, days, page.newer, page.older)
+    return History(_by_week(page.rows, days), days, page.newer, page.older)
+
+
+_FRONT: Final = """
+'rows', (
+    SELECT json_agg(json_build_object('id', id, 'day', day, 'minutes', minutes, 'html', html, 'visibility', visibility,
+        'step_id', step_id, 'project_id', project_id) ORDER BY day DESC, id DESC) FROM shown),
+'days', (
+    SELECT json_object_agg(day, minutes) FROM (
+        SELECT day, sum(minutes) AS minutes FROM portfolio_entry
+        WHERE owner_id = %(owner)s AND removed_at IS NULL
+            AND day >= least(%(since)s, (SELECT date_trunc('week', min(day)::timestamp)::date FROM shown))
+        GROUP BY day) AS days),
+'projects', (
+    SELECT json_agg(json_build_array(id::text, title) ORDER BY pinned DESC, id DESC) FROM portfolio_project
+    WHERE owner_id = %(owner)s AND removed_at IS NULL)
+"""
+_SHOWN: Final = """
+WITH shown AS (
+    SELECT id, day, minutes, html, visibility, step_id, project_id FROM portfolio_entry
+    WHERE owner_id = %(owner)s AND removed_at IS NULL ORDER BY day DESC, id DESC LIMIT %(most)s)
+"""
+
+
+def front(owner: User, today: date) -> Front:
+    """What `history` and `log_box.asked` say of the first page of all, by one statement."""
+    read = ask(_FRONT, before=_SHOWN, owner=owner.pk, since=week_of(today) - _YEAR, most=ENTRIES_A_PAGE + 1)
+    rows = [row | {"day": date.fromisoformat(row["day"])} for row in read["rows"] or []]
+    days = {date.fromisoformat(day): minutes for day, minutes in (read["days"] or {}).items()}
+    shown = rows[:ENTRIES_A_PAGE]
+    older = paging.cursor(Entry, shown[-1]) if len(rows) > ENTRIES_A_PAGE else None
+    last = max(shown, key=lambda row: row["id"], default={"visibility": Visibility.PRIVATE.value})
+    projects = [(pk, title) for pk, title in read["projects"] or []]
+    return Front(History(_by_week(shown, days), days, None, older), projects, last["visibility"])
 
 
 def _found(owner: User, asked: Asked) -> EntryQuerySet:
@@ -87,6 +130,11 @@ def _found(owner: User, asked: Asked) -> EntryQuerySet:
     if asked.project:
         found = found.filter(project=int(asked.project))
     return found.saying(asked.q)
+
+
+def _by_week(rows: list[Row], days: Mapping[date, int]) -> list[Week]:
+    weeks = groupby(rows, key=lambda row: week_of(row["day"]))
+    return [Week(monday, _of_week(days, monday), list(of_week)) for monday, of_week in weeks]
 
 
 def _span(rows: list[Row], asked: Asked, today: date) -> tuple[date, date]:

@@ -36,10 +36,10 @@ def walking(read: Mapping[str, Any]) -> Walking:
     )
 
 
-def asked(statement: str, **values: Any) -> dict[str, Any]:
-    """The one JSON object that a statement of this kind answers with."""
+def asked(statement: str, *, before: str = "", **values: Any) -> dict[str, Any]:
+    """The one JSON object that a statement of this kind answers with; `before` may hold its WITH."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT json_build_object({statement})::text", values)
+        cursor.execute(f"{before}SELECT json_build_object({statement})::text", values)
         read: dict[str, Any] = json.loads(cursor.fetchone()[0])
     return read
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 STEPS = (1, 60, 120)  # from how many minutes on a day is light, middle, full
 _CELL, _TOP = 13, 18
+_SQUARES = [f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z" for n in range(53 * 7)]  # by day, Monday first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +51,31 @@ def year(done: Mapping[date, int], *, until: date, says: str, month_name: Callab
 
 
 def _months(done: Mapping[date, int]) -> tuple[Month, ...]:
-    days = Counter(day.replace(day=1) for day in done)
-    minutes: Counter[date] = Counter()
+    days, minutes = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
     for day, spent in done.items():
-        minutes[day.replace(day=1)] += spent
-    return tuple(Month(first, days[first], minutes[first]) for first in sorted(days, reverse=True))
+        month = (day.year, day.month)
+        days[month] += 1
+        minutes[month] += spent
+    return tuple(Month(date(*month, 1), days[month], minutes[month]) for month in sorted(days, reverse=True))
 
 
 def _drawn(done: Mapping[date, int], until: date, weeks: int, says: str, month_name: Callable[[date], str]) -> Markup:
     first = _monday(until) - timedelta(weeks=weeks - 1)
-    paths = ["", "", "", ""]
-    for n in range((until - first).days + 1):
-        level = _level(done.get(first + timedelta(n)))
-        paths[level] += f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z"
-    drawn = Markup("").join(Markup('<path class="l{}" d="{}"/>').format(n, d) for n, d in enumerate(paths) if d)
+    levels = [0] * ((until - first).days + 1)
+    for day, minutes in done.items():
+        if day >= first:
+            levels[(day - first).days] = max(1, sum(minutes >= step for step in STEPS))
+    paths: list[list[str]] = [[] for _ in (0, *STEPS)]
+    for level, square in zip(levels, _SQUARES, strict=False):
+        paths[level].append(square)
+    drawn = Markup("").join(
+        Markup('<path class="l{}" d="{}"/>').format(level, "".join(squares))
+        for level, squares in enumerate(paths)
+        if squares
+    )
     return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
         weeks * _CELL - 3, 7 * _CELL - 3 + _TOP, says, _names(first, weeks, month_name), drawn
     )
-
-
-def _level(minutes: int | None) -> int:
-    return 0 if minutes is None else max(1, sum(minutes >= step for step in STEPS))
 
 
 def _names(first: date, weeks: int, month_name: Callable[[date], str]) -> Markup:

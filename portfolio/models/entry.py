@@ -12,6 +12,7 @@ from portfolio.models.seen import Seen, SeenQuerySet
 from roadmap.models import Step
 
 MOST_MINUTES = 1_440
+NEWEST = 30  # entries that are asked for the last choice, and that stand on a page
 MOST_WORDS = 8  # of one search
 
 
@@ -34,7 +35,7 @@ class EntryQuerySet(SeenQuerySet["Entry"]):
 
         Looks at the newest days only, which an index holds; what is written later about an older day is not asked.
         """
-        return max(self.values_list("pk", "visibility")[:30], default=(0, Visibility.PRIVATE.value))[1]
+        return max(self.values_list("pk", "visibility")[:NEWEST], default=(0, Visibility.PRIVATE.value))[1]
 
 
 class Entry(Seen):

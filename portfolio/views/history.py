@@ -1,8 +1,9 @@
 """What the log page is told: its weeks, its year, and their words."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -12,32 +13,51 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.visibility import Visibility
 from kit.charts.year import Year, year
-from kit.dates import say_date, say_month, say_short_month, week_of
+from kit.dates import say_date, say_day, say_month, say_short_month, week_of
 from kit.durations import say_minutes
+from portfolio import log_box
 from portfolio.log_box import LogBox
-from portfolio.reads import Asked, History, Row, history
+from portfolio.reads import Asked, History, Row, front, history
 from roadmap import trail
 
 WEEK = timedelta(weeks=1)
 
 
-def page(owner: User, asked: Asked, box: LogBox) -> dict[str, Any]:
-    """The context of `portfolio/log.html`."""
-    read = history(owner, asked, box.today)
-    projects = dict(box.projects)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a page says what stands in rows; what it has said once it says again without thinking."""
+
+    day: Callable[[date], str]
+    minutes: Callable[[int], str]
+    about: Callable[[Row], tuple[tuple[str, str], ...]]
+    visibility: Mapping[str, str]
+    week: Callable[[date], str]
+
+
+def page(owner: User, asked: Asked, now: datetime, box: LogBox | None = None) -> dict[str, Any]:
+    """The context of `portfolio/log.html`; `box` is one that came back with something to mend."""
+    read, box = _read(owner, asked, now, box)
+    whole = not (asked.narrows or asked.pages)
     return {
         "asked": asked,
         "box": box,
         "history": read,
-        "year": None if asked.narrows or asked.pages or not read.weeks else _year(read, box.latest),
+        "words": _words(box),
+        "year": _year(read, box.latest) if whole and read.weeks else None,
         "first_day": owner.day(owner.created_at) == box.today,
-        "narrowed": " · ".join(_narrowed(asked, projects)),
-        "week_name": lambda monday: _week_name(monday, box.today),
-        "about": lambda row: _about(row, projects),
-        "visibility": {value: str(word) for value, word in Visibility.choices},
+        "narrowed": " · ".join(_narrowed(asked, dict(box.projects))),
         "say_month": say_month,
         "say_minutes": say_minutes,
     }
+
+
+def _read(owner: User, asked: Asked, now: datetime, box: LogBox | None) -> tuple[History, LogBox]:
+    today = owner.day(now)
+    if asked.narrows or asked.pages:
+        box = box or log_box.asked(owner, now).about(step=asked.step, project=asked.project)
+        return history(owner, asked, today), box
+    read = front(owner, today)
+    return read.history, box or log_box.fresh(owner, now, projects=read.projects, visibility=read.visibility)
 
 
 def _year(read: History, until: date) -> tuple[Year, str]:
@@ -49,6 +69,17 @@ def _year(read: History, until: date) -> tuple[Year, str]:
     )
     said %= {"num": len(days), "time": say_minutes(sum(days.values()))}
     return year(days, until=until, says=said, month_name=say_short_month), said
+
+
+def _words(box: LogBox) -> Words:
+    today = box.today
+    return Words(
+        day=cache(lambda day: say_day(day, today)),
+        minutes=cache(say_minutes),
+        about=_abouts(dict(box.projects)),
+        visibility={value: str(word) for value, word in Visibility.choices},
+        week=lambda monday: _week_name(monday, today),
+    )
 
 
 def _week_name(monday: date, today: date) -> str:
@@ -67,14 +98,19 @@ def _narrowed(asked: Asked, projects: dict[str, str]) -> Iterator[str]:
         yield f"“{asked.q}”"
 
 
-def _about(row: Row, projects: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _abouts(projects: dict[str, str]) -> Callable[[Row], tuple[tuple[str, str], ...]]:
     """What an entry is about, each with where it leads."""
-    step = trail.current().step_by_id.get(row["step_id"])
-    if step:
-        yield str(step.title), step_address(step.phase_key, step.key)
-    project = str(row["project_id"])
-    if project in projects:
-        yield projects[project], f"{reverse('portfolio:log')}?project={project}"
+    log, steps = reverse("portfolio:log"), trail.current().step_by_id
+
+    @cache
+    def about(step_id: int | None, project_id: int | None) -> tuple[tuple[str, str], ...]:
+        step, project = steps.get(step_id or 0), str(project_id)
+        return (
+            *([(str(step.title), step_address(step.phase_key, step.key))] if step else []),
+            *([(projects[project], f"{log}?project={project}")] if project in projects else []),
+        )
+
+    return lambda row: about(row["step_id"], row["project_id"])
 
 
 @lru_cache(maxsize=256)

@@ -31,9 +31,7 @@ def log(request: Req) -> HttpResponseBase:
     """The owner's log; a POST from the box on any page writes an entry into it."""
     if request.method == "POST":
         return _write(request)
-    asked = Asked.of(request.GET)
-    box = log_box.asked(request.user, clock.now()).about(step=asked.step, project=asked.project)
-    return render(request, "portfolio/log.html", history.page(request.user, asked, box))
+    return render(request, "portfolio/log.html", history.page(request.user, Asked.of(request.GET), clock.now()))
 
 
 @require_POST
@@ -67,7 +65,8 @@ def _again(request: Req, box: LogBox) -> HttpResponse:
     """The box as it was sent, with what has to be mended."""
     if request.htmx:
         return render(request, "portfolio/logged.html", {"box": box}, status=422)
-    return render(request, "portfolio/log.html", history.page(request.user, Asked(), box), status=422)
+    page = history.page(request.user, Asked(), clock.now(), box)
+    return render(request, "portfolio/log.html", page, status=422)
 
 
 def _said(entry: Entry, this_week: date) -> str:

@@ -241,3 +241,39 @@ def test_the_year_is_a_picture_and_a_table(browse: Browse, learner: User) -> Non
     page.click(".year summary")
     expect(page.locator(".year table td").first).to_have_text("1")
     assert not faults(page)
+
+
+def test_a_session_that_ended_while_writing_loses_nothing(browse: Browse, learner: User) -> None:
+    page = browse(user=learner)
+    page.goto("/log/")
+    write(page)
+    page.context.clear_cookies()
+
+    send(page)
+
+    expect(page.locator("main textarea")).to_have_value(DRAFT)
+    cookie = {"name": "sessionid", "value": session_of(learner), "url": page.url.removesuffix("log/")}
+    page.context.add_cookies([cookie])
+    page.goto("/log/")
+    assert text(page) == DRAFT
+    send(page)
+    expect(page.locator(".toast")).to_contain_text("기록했어요.")
+    assert Entry.objects.get().text == DRAFT
+    assert drafts(page) == 0
+
+
+def test_today_and_a_step_hold_the_same_box(browse: Browse, learner: User) -> None:
+    page = browse(user=learner)
+    page.goto("/")
+    write(page)
+    send(page)
+    expect(page.locator(".toast")).to_contain_text("기록했어요.")
+    assert page.url.endswith("/")
+    assert drafts(page) == 0
+
+    page = browse(user=learner, javascript=False)
+    page.goto("/")
+    page.fill("#log_text", DRAFT)
+    send(page)
+    expect(page.locator(".toast")).to_contain_text("기록했어요.")
+    assert "/log/" not in page.url

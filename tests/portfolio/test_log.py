@@ -13,7 +13,11 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from accounts.visibility import Visibility
+from portfolio import log_box
+from portfolio.actions import entries
 from portfolio.models import Entry, Project
+from portfolio.reads import Asked, front, history
 from roadmap.models import Step
 from tests.portfolio.conftest import NOON, TODAY, Logged
 
@@ -282,8 +286,8 @@ def test_a_week_cut_by_the_page_still_says_all_of_its_time(mine: Client, logged:
     older = re.search(r'<a href="([^"]+)" rel="next"', first)
     second = page_of(mine, "/log/" + unescape(older[1]))
 
-    for page, entries in ((first, 2), (second, 1)):
-        assert page.count('<li><time datetime="2026-04-09"') == entries
+    for page, lines in ((first, 2), (second, 1)):
+        assert page.count('<li><time datetime="2026-04-09"') == lines
         assert '<span class="soft light">3시간</span>' in page
     assert 'rel="prev"' in second
 
@@ -347,16 +351,40 @@ def test_on_the_first_day_one_thing_to_do_is_offered(mine: Client, learner: User
     assert "그런 기록은 없어요" in page_of(mine, "/log/?q=없는말")
 
 
+@pytest.mark.parametrize("rows", [0, 3, 30, 31, 80])
+def test_the_front_is_what_the_orm_says(logged: Logged, learner: User, peer: User, rows: int) -> None:
+    projects = [Project.objects.create(owner=learner, title=f"{n}", pinned=n == 1) for n in range(3)]
+    Project.objects.create(owner=learner, title="접은 것", removed_at=NOON)
+    logged("남의 글", owner=peer)
+    for n in range(rows):
+        day = TODAY - timedelta(days=n * 9 % 600)
+        logged(f"{n}", day=day, minutes=n % 50, project=projects[n % 3], visibility=Visibility.values[n % 3])
+    entries.remove(logged("지운 글"), now=NOON)
+
+    read = front(learner, TODAY)
+
+    assert read.history == history(learner, Asked(), TODAY)
+    assert read.projects == log_box.projects_of(learner)
+    assert read.visibility == Entry.objects.of(learner).last_visibility()
+
+
 @pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize(("address", "most"), [("/log/", 3), ("/log/?q=라벨", 6), ("/log/?step=first-project", 6)])
 def test_the_log_asks_as_much_of_3_entries_as_of_30(
-    mine: Client, logged: Logged, step: Step, rows: int, django_assert_max_num_queries: Any
+    mine: Client,
+    logged: Logged,
+    step: Step,
+    address: str,
+    most: int,
+    rows: int,
+    django_assert_max_num_queries: Any,
 ) -> None:
     for n in range(rows):
         logged(step=step, project=Project.objects.create(owner=owner(), title=f"{n}"))
-    page_of(mine)
+    page_of(mine, address)
 
-    with django_assert_max_num_queries(6):
-        page_of(mine)
+    with django_assert_max_num_queries(most):
+        page_of(mine, address)
 
 
 def test_searching_ones_own_log_never_reads_everybodys(logged: Logged, learner: User, db: None) -> None:
@@ -367,7 +395,7 @@ def test_searching_ones_own_log_never_reads_everybodys(logged: Logged, learner: 
     of_owner = Entry.objects.of(learner).saying("라벨").explain()
     of_all = Entry.objects.saying("라벨붙").explain()
 
-    assert "entry_newest_first" in of_owner
+    assert "Index Cond: (owner_id = " in of_owner
     assert "entry_search" in of_all
 
 
