@@ -41,6 +41,11 @@ class Resource:
     link: Link | None
 
     @property
+    def titled_in(self) -> str:
+        """The language of a title that stands as it is on pages of both; "" where each has its own."""
+        return self.language if self.title.ko == self.title.en and self.language != ResourceLanguage.ANY else ""
+
+    @property
     def kind_word(self) -> str | Promise:
         return ResourceKind(self.kind).label
 

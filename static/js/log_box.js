@@ -3,7 +3,7 @@
 const known = new WeakSet();
 
 export function wake() {
-  for (const form of document.querySelectorAll(".log-box")) {
+  for (const form of document.querySelectorAll("form.log-box")) {
     if (!known.has(form)) watch(form);
   }
 }

@@ -1,0 +1,172 @@
+"""Every route of the site and what a GET of it answers to whom. tests/test_sweep.py fails for one that is not here.
+
+The answers are those to WHO, in this order; "member" owns the things of tests/world.py, whose names stand as arguments.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts import access
+from tests.world import World
+
+WHO: Final = ("visitor", "newcomer", "member", "curator", "operator")
+
+Answers = tuple[int, int, int, int, int]
+
+EVERYBODY: Final = (200, 200, 200, 200, 200)
+SIGNED_IN: Final = (302, 200, 200, 200, 200)
+MEMBERS: Final = (302, 302, 200, 200, 200)
+OWNER: Final = (302, 302, 200, 404, 404)
+OPERATORS: Final = (404, 404, 404, 404, 200)
+DESKS: Final = (302, 302, 302, 200, 200)  # Django's admin, whose sign-in page is none to who is signed in
+OPERATORS_DESK: Final = (302, 302, 302, 403, 200)
+READ_ONLY: Final = (302, 302, 302, 403, 403)
+EMPTY_DESK: Final = (302, 302, 302, 403, 302)  # of a row that is none
+ONWARD: Final = (302, 302, 302, 302, 302)
+POSTED: Final = (405, 405, 405, 405, 405)
+
+
+class Route(NamedTuple):
+    answers: Answers
+    arguments: dict[str, Any] = {}  # noqa: RUF012 - nobody changes it
+
+
+def route(answers: Answers, **arguments: Any) -> Route:
+    return Route(answers, arguments)
+
+
+HOME = {
+    "home:landing": route((200, 302, 200, 200, 200)),
+    "home:search": route(EVERYBODY),
+    "home:robots": route(EVERYBODY),
+    "home:sitemap": route(EVERYBODY),
+    "home:live": route(EVERYBODY),
+    "home:ready": route(EVERYBODY),
+    "home:style": route(EVERYBODY),
+}
+ACCOUNTS = {
+    "accounts:welcome": route((302, 200, 302, 302, 302)),
+    "accounts:handle_free": route(SIGNED_IN),
+    "accounts:suspended": route(ONWARD),
+    "accounts:privacy": route(EVERYBODY),
+    "accounts:settings": route(MEMBERS),
+    "accounts:profile": route(MEMBERS),
+    "accounts:time": route(MEMBERS),
+    "accounts:handle": route(MEMBERS),
+    "accounts:address": route(MEMBERS),
+    "accounts:address_code": route(ONWARD),  # no code is on its way
+    "accounts:address_new_code": route(POSTED),
+    "accounts:address_stay": route(POSTED),
+    "accounts:password": route(MEMBERS),
+    "accounts:sessions": route(MEMBERS),
+    "accounts:end_other_sessions": route(POSTED),
+    "accounts:end_session": route(POSTED, name="one"),
+    "account_login": route((200, 302, 302, 302, 302)),
+    "account_confirm_login_code": route(ONWARD),  # likewise
+    "account_new_login_code": route(POSTED),
+    "account_signup": route(ONWARD),
+    "account_logout": route(POSTED),
+}
+STEP = {"phase": "start", "key": "kaggle-first"}
+ROADMAP = {
+    "roadmap:roadmap": route(EVERYBODY),
+    "roadmap:guide": route(EVERYBODY, key="the-authors-path"),
+    "roadmap:step": route(EVERYBODY, **STEP),
+    "roadmap:library": route(EVERYBODY),
+    "roadmap:start": route(EVERYBODY),
+    "roadmap:plan": route((302, 302, 200, 302, 302)),
+    "roadmap:later": route(POSTED),
+    "roadmap:lighter": route(POSTED),
+    "roadmap:move_step": route(POSTED),
+    "roadmap:progress": route(POSTED, **STEP),
+    "roadmap:note": route(POSTED, **STEP),
+    "roadmap:mark": route(POSTED, key="kaggle-learn"),
+}
+PORTFOLIO = {
+    "portfolio:log": route(MEMBERS),
+    "portfolio:preview": route(POSTED),
+    "portfolio:removed": route(MEMBERS),
+    "portfolio:entry": route(EVERYBODY, pk="entry"),
+    "portfolio:edit": route(OWNER, pk="entry"),
+    "portfolio:delete": route(OWNER, pk="entry"),
+    "portfolio:bring_back": route(POSTED, pk="removed entry"),
+    "portfolio:pictures": route(POSTED),
+    "portfolio:picture": route(EVERYBODY, key="picture", suffix="suffix"),
+    "portfolio:new_project": route(MEMBERS),
+    "portfolio:removed_projects": route(MEMBERS),
+    "portfolio:edit_project": route(OWNER, pk="project"),
+    "portfolio:delete_project": route(OWNER, pk="project"),
+    "portfolio:bring_back_project": route(POSTED, pk="project"),
+    "portfolio:mine": route(ONWARD),
+    "portfolio:profile": route(EVERYBODY, handle="handle"),
+    "portfolio:project": route(EVERYBODY, handle="handle", pk="project", slug="night-map"),
+}
+NOTICES = {
+    "notices:notices": route(MEMBERS),
+    "notices:read_all": route(POSTED),
+    "notices:read": route(POSTED, pk="notice"),
+    "notices:wishes": route(MEMBERS),
+    "notices:stop": route(EVERYBODY, token="stop"),
+    "notices:back": route(POSTED, token="back"),
+    "notices:operators_mail": route(OPERATORS),
+    "notices:again": route(POSTED, pk="mail"),
+    "notices:letters": route(EVERYBODY),
+    "notices:letter": route(EVERYBODY, name="letter"),
+    "notices:rich": route(EVERYBODY, name="letter"),
+}
+_ONE = {"object_id": "person"}
+_NONE = {"object_id": "0"}
+ADMIN = {
+    "admin:index": route(DESKS),
+    "admin:login": route((302, 404, 404, 404, 404)),
+    "admin:logout": route((302, 302, 302, 405, 405)),
+    "admin:password_change": route(DESKS),
+    "admin:password_change_done": route(DESKS),
+    "admin:autocomplete": route((302, 302, 302, 403, 403)),
+    "admin:jsi18n": route(DESKS),
+    "admin:view_on_site": route((302, 302, 302, 404, 404), content_type_id="1", object_id="1"),
+    "admin:app_list": route((302, 302, 302, 404, 200), app_label="accounts"),
+    "admin:accounts_user_changelist": route(OPERATORS_DESK),
+    "admin:accounts_user_add": route(READ_ONLY),
+    "admin:accounts_user_history": route(OPERATORS_DESK, **_ONE),
+    "admin:accounts_user_delete": route(READ_ONLY, **_ONE),
+    "admin:accounts_user_change": route(OPERATORS_DESK, **_ONE),
+    "admin:auth_group_changelist": route(OPERATORS_DESK),
+    "admin:auth_group_add": route(OPERATORS_DESK),
+    "admin:auth_group_history": route(ONWARD, **_NONE),
+    "admin:auth_group_delete": route(EMPTY_DESK, **_NONE),
+    "admin:auth_group_change": route(EMPTY_DESK, **_NONE),
+    "admin:account_emailaddress_changelist": route(OPERATORS_DESK),
+    "admin:account_emailaddress_add": route(OPERATORS_DESK),
+    "admin:account_emailaddress_history": route(ONWARD, **_NONE),
+    "admin:account_emailaddress_delete": route(EMPTY_DESK, **_NONE),
+    "admin:account_emailaddress_change": route(EMPTY_DESK, **_NONE),
+}
+
+TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | NOTICES | ADMIN
+# What has no template of ours: files, mails, what other machines ask for.
+NO_PAGES: Final = {"portfolio:picture", "notices:rich", "home:robots", "home:sitemap", "home:live", "home:ready"}
+PARTS: Final = {"accounts:handle_free"}  # of a page, fetched by a script
+IN_BOTH: Final = {"home:style"}  # samples of letters and names in both languages
+
+
+def all_routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Each route of the site by its name; Django's admin has some without one, which only lead on or are lost."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(pattern, URLPattern):
+            inside = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from all_routes(pattern.url_patterns, inside)
+        elif pattern.name or namespace != "admin:":
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def is_public(pattern: URLPattern) -> bool:
+    return access.of(pattern.callback) == "public"
+
+
+def address(name: str, world: World) -> str:
+    """The address of a route for the things of that world."""
+    arguments = TABLE[name].arguments.items()
+    return reverse(name, kwargs={key: world.things.get(value, value) for key, value in arguments})

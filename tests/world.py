@@ -1,0 +1,125 @@
+"""One of everything that a page can show, in one language: for the sweep, the browser's sweep and the gallery."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.core.management import call_command
+
+from accounts.models import User
+from kit import clock, mailbox
+from notices.actions import preferences
+from notices.actions.deliver import deliver
+from notices.actions.remind import remind
+from notices.models import Mail, Notice, Preference
+from notices.stopping import back_path, stop_path
+from portfolio.actions import entries, pictures
+from portfolio.models import Entry, Picture, Project
+from roadmap.actions import progress
+from roadmap.actions.enrollment import enroll
+from roadmap.models import Step
+from tests.conftest import make_member
+from tests.pictures import upload
+
+NAMES = {"ko": "박서연", "en": "Aiko Mori"}
+TITLE = {"ko": "밤길 지도", "en": "Night map"}
+VALUE = {
+    "ko": "자전거 길이 어디서 패었는지 밤에도 알려 줘요.",
+    "en": "Shows where the bike path is broken, at night too.",
+}
+DONE = {
+    "ko": "라벨 320장을 붙였어요. 손실은 $L = -\\log p$ 로 두었어요.\n\n```python\nloss.backward()\n```\n\n![길](%s)",
+    "en": "Labelled 320 photos. The loss is $L = -\\log p$.\n\n```python\nloss.backward()\n```\n\n![The path](%s)",
+}
+NOTE = {"ko": "2장부터 다시 봐요.", "en": "Read chapter 2 again."}
+
+
+class World:
+    """Somebody of each kind, and the things of the `member` by the names that tests/routes.py gives them."""
+
+    def __init__(self, language: str, settings: Any) -> None:
+        """`settings` are those of the running test."""
+        call_command("load_roadmap", verbosity=0)
+        settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "kit.mailbox.EmailBackend", settings.MEDIA_ROOT / "mail"
+        self.language = language
+        self.people: dict[str, User | None] = {"visitor": None}
+        for who, fields in _PEOPLE.items():
+            self.people[who] = make_member(f"the-{who}", name=NAMES[language], language=language, **fields)
+        User.objects.filter(handle="the-newcomer").update(handle="", name="", onboarded_at=None)
+        self.people["newcomer"] = User.objects.get(handle="")
+        self.member = self.people["member"]
+        self.things: dict[str, Any] = {"handle": self.member.handle, "person": self.member.pk}
+        self._walk()
+        self._write()
+        self._hear()
+
+    def _walk(self) -> None:
+        today = self.member.day()
+        enroll(learner=self.member, phase="start", hours_a_week=8, today=today - timedelta(days=90))
+        done, doing, skipped = Step.objects.order_by("place")[:3]
+        progress.finish(self.member, done, today=today, on=today - timedelta(days=60))
+        progress.start(self.member, doing, today=today)
+        progress.note(self.member, doing, NOTE[self.language])
+        progress.skip(self.member, skipped)
+        self.doing = doing
+
+    def _write(self) -> None:
+        now = clock.now()
+        picture = pictures.keep(self.member, upload(), now=now)
+        project = Project.objects.create(
+            owner=self.member,
+            slug="night-map",
+            title=TITLE[self.language],
+            value=VALUE[self.language],
+            visibility="public",
+            topics=["vision"],
+        )
+        Project.objects.create(owner=self.member, title=TITLE[self.language], slug="removed", removed_at=now)
+        said = {"day": self.member.day(now), "text": DONE[self.language] % picture.address, "minutes": 90}
+        entry, gone = (
+            entries.log(
+                self.member,
+                form_key=uuid4(),
+                now=now,
+                visibility="public",
+                step=self.doing,
+                project=project,
+                **said,
+            )
+            for _ in range(2)
+        )
+        Entry.objects.filter(pk=gone.pk).update(removed_at=now)
+        picture = Picture.objects.get()
+        self.things |= {
+            "entry": entry.pk,
+            "removed entry": gone.pk,
+            "project": project.pk,
+            "picture": picture.key,
+            "suffix": picture.suffix,
+        }
+
+    def _hear(self) -> None:
+        now = clock.now()
+        preferences.ensure(self.member, now)
+        Preference.objects.update(remind_at=now)
+        remind(now)
+        deliver()
+        self.things |= {
+            "notice": Notice.objects.get().pk,
+            "mail": Mail.objects.get().pk,
+            "letter": next(mailbox.latest(1)).name,
+            "stop": _token(stop_path(self.member.pk, calm=True)),
+            "back": _token(back_path(self.member.pk, to="all")),
+        }
+
+
+_PEOPLE: dict[str, dict[str, Any]] = {
+    "newcomer": {},
+    "member": {},
+    "curator": {"is_staff": True},
+    "operator": {"is_staff": True, "is_superuser": True},
+}
+
+
+def _token(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
