@@ -17,7 +17,7 @@ class Kept:
     tables: tuple[str, ...] = ()
 
 
-_ACCOUNT = Both(ko="계정이 있는 동안", en="As long as the account")
+_ACCOUNT = Both(ko="계정이 있는 동안", en="As long as you have an account")
 _ME = Both(ko="나", en="You")
 _ME_AND_OPERATORS = Both(ko="나와 운영자", en="You and the operators")
 _NOBODY = Both(ko="아무도 안 봐요", en="Nobody")
@@ -26,7 +26,7 @@ PEOPLE: Final = (
     Kept(
         Both(
             ko="이메일 주소, 마지막으로 로그인한 때. 비밀번호를 정했다면 되돌릴 수 없게 바꾼 값",
-            en="Your e-mail address and when you last signed in; a password only as a value that can’t be turned back",
+            en="Your e-mail address and when you last signed in; your password only as a value that can’t be turned back",
         ),
         _ACCOUNT,
         _ME_AND_OPERATORS,
@@ -78,7 +78,7 @@ WALK: Final = (
         ("roadmap.Enrollment", "roadmap.Progress", "roadmap.Mark"),
     ),
     Kept(
-        Both(ko="기록, 프로젝트, 거기에 넣은 사진", en="Entries, projects and the pictures in them"),
+        Both(ko="기록, 프로젝트, 거기에 넣은 그림", en="Entries, projects and the pictures in them"),
         Both(
             ko="지울 때까지. 지운 뒤 30일은 되돌릴 수 있어요",
             en="Until you delete them, and 30 days more to bring them back",
@@ -137,7 +137,7 @@ VISITS: Final = (
             ko="쿠키 세 개: 로그인, 남이 내 이름으로 양식을 보내지 못하게 막는 값, 방금 한 일을 알리는 한 줄",
             en="Three cookies: for signing in, against forms sent in your name, and for one line about what you did last",
         ),
-        Both(ko="차례대로 60일, 1년, 한 번", en="60 days, a year, one page, in this order"),
+        Both(ko="차례대로 60일, 1년, 한 번", en="60 days, a year and one page, in that order"),
         Both(ko="내 브라우저", en="Your browser"),
     ),
 )

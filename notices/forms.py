@@ -18,5 +18,5 @@ class WishForm(forms.Form):
         coerce=int,
         initial=HOUR,
         label=_("Hour of the daily mail"),
-        help_text=_("It comes only on days when there is something to say."),
+        help_text=_("It comes only on days when there’s something to say."),
     )

@@ -70,7 +70,7 @@ def _words(days: int) -> Words:
         4: (_("One line today?"), _("All is where you left it. Ten minutes are enough for one line in your log.")),
         10: (
             _("You can start from today"),
-            _("All is where you left it. Give fewer hours a week, count from today, and your dates come out anew."),
+            _("All is where you left it. Give fewer hours a week, count from today, and you get new dates."),
         ),
         30: (
             _("We’ll be quiet now"),

@@ -21,8 +21,8 @@ from kit.http import Req
 
 _FAULTS: dict[str, str | Promise] = {
     "password_too_short": _("Make it at least 10 characters long; a short sentence is good."),
-    "password_too_common": _("Many people use this one, so it is guessed first. Choose another one."),
-    "password_too_similar": _("It is too much like your name or your address. Choose another one."),
+    "password_too_common": _("Many people use this one, so it’s guessed first. Choose another one."),
+    "password_too_similar": _("It’s too much like your name or your address. Choose another one."),
 }
 
 
@@ -31,7 +31,7 @@ class WeakPassword(Refusal):
 
 
 class WrongCurrentPassword(Refusal):
-    message = _("That’s not your password now. Forgot it? Sign out and come in by a code.")
+    message = _("That’s not your password. Forgot it? Sign out, then sign in with a code.")
 
 
 def needs_current(request: Req) -> bool:

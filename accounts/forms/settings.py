@@ -78,10 +78,10 @@ class AddressForm(forms.Form):
 
 class PasswordForm(forms.Form):
     current = forms.CharField(
-        label=pgettext_lazy("field", "Password now"),
+        label=pgettext_lazy("field", "Current password"),
         strip=False,
         max_length=4096,
-        error_messages=said(required=_("Write the password you have now.")),
+        error_messages=said(required=_("Write your current password.")),
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     new = forms.CharField(

@@ -22,7 +22,7 @@ class DateGone(Refusal):
 
 
 class NoStepAhead(Refusal):
-    message = _("You’ve walked every step there is, so there is no date to move.")
+    message = _("Every step written so far is behind you, so there’s no date to move.")
 
 
 @transaction.atomic

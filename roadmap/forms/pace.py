@@ -22,7 +22,7 @@ class PaceForm(forms.Form):
         error_messages={"required": _HOURS, "invalid": _HOURS, "min_value": _HOURS, "max_value": _HOURS},
     )
     rest_weekdays = forms.TypedMultipleChoiceField(
-        label=_("Days without work"),
+        label=_("Rest days"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

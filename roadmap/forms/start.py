@@ -67,7 +67,7 @@ class KeepForm(forms.Form):
     """What it takes to keep a plan: an address."""
 
     email = forms.CharField(
-        label=_("E-mail"),
+        label=_("E-mail address"),
         help_text=_("We’ll send you six digits. You won’t need a password."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "placeholder": "name@example.org"}),

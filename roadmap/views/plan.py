@@ -31,7 +31,7 @@ def plan(request: Req) -> HttpResponse:
     )
     if form.is_valid():
         change_pace(request.user, today=request.user.day(), **form.cleaned_data)
-        messages.success(request, _("The plan is drawn anew."))
+        messages.success(request, _("The plan is redrawn."))
         return redirect("roadmap:plan")
     drawn = draw(legs_of(walk), pace_of(enrollment), walked(enrollment.progress.all()))
     context = {

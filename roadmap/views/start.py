@@ -25,7 +25,9 @@ from roadmap.preview import preview, rows
 ANSWERS = "start"  # in the session, until the account is there to keep them
 WHERE = {
     "start": Both(ko="프로그래밍이나 머신러닝이 처음이에요", en="I’m new to programming or to machine learning"),
-    "portfolio": Both(ko="강의 하나쯤 끝냈고, 내 것을 만들 차례예요", en="I’ve finished a course; now I make my own"),
+    "portfolio": Both(
+        ko="강의 하나쯤 끝냈고, 내 것을 만들 차례예요", en="I’ve finished a course; next comes something of my own"
+    ),
     "theory": Both(ko="만든 것이 있고, 왜 되는지 알고 싶어요", en="I’ve made things and want to know why they work"),
     "paper": Both(ko="논문을 구현해 봤어요", en="I’ve implemented a paper"),
 }

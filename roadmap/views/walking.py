@@ -59,7 +59,7 @@ def note(request: Req, phase: str, key: str) -> HttpResponse:
         walk.note(request.user, step, typed)
     except Refusal as no:
         return page(request, trail.current().step_by_id[step.pk], typed=typed, why=str(no))
-    messages.success(request, _("Note kept."))
+    messages.success(request, _("Note saved."))
     return _back(step)
 
 

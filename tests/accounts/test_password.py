@@ -44,7 +44,7 @@ def test_who_does_not_know_it_is_told_the_way(signed_in, kim: User) -> None:
 
     kim.refresh_from_db()
     assert kim.check_password(OLD)
-    assertContains(page, "not your password now", status_code=422)
+    assertContains(page, "not your password.", status_code=422)
     assertNotContains(page, "wrong-wrong", status_code=422)
 
 

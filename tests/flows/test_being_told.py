@@ -62,9 +62,9 @@ def test_a_reminder_is_read_in_korean_and_stopped_from_the_mail(browse: Browse, 
     address = page.locator("pre a").filter(has_text="/mail/stop/").get_attribute("href")
     page.goto("/" + str(address).split("/", 3)[3])
     assert not faults(page)
-    page.get_by_role("button", name="모아 받기 그만두기").click()
+    page.get_by_role("button", name="알림 메일 그만 받기").click()
 
-    expect(page.get_by_role("heading", name="모아 받기를 그만뒀어요")).to_be_visible()
+    expect(page.get_by_role("heading", name="알림 메일을 그만 보낼게요")).to_be_visible()
     assert not faults(page)
     assert wish_of(reminded["ko"]) == "answers"
 
@@ -82,7 +82,7 @@ def test_the_same_in_english_with_javascript_off(browse: Browse, reminded: dict[
     page.goto("/" + str(address).split("/", 3)[3])
     page.get_by_role("button", name="Stop reminders").click()
     expect(page.get_by_role("heading", name="Reminders have stopped")).to_be_visible()
-    page.get_by_role("button", name="Take it back").click()
+    page.get_by_role("button", name="Undo").click()
 
     expect(page.get_by_role("heading", name="As it was")).to_be_visible()
     assert wish_of(reminded["en"]) == "all"

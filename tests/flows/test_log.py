@@ -237,7 +237,9 @@ def test_the_year_is_a_picture_and_a_table(browse: Browse, learner: User) -> Non
     page.fill("#log_minutes", "45")
     send(page)
 
-    expect(page.locator(".year svg:visible")).to_have_attribute("aria-label", re.compile("지난 1년 중 1일 기록했어요"))
+    expect(page.locator(".year svg:visible")).to_have_attribute(
+        "aria-label", re.compile("지난 1년 동안 1일을 기록했어요")
+    )
     page.click(".year summary")
     expect(page.locator(".year table td").first).to_have_text("1")
     assert not faults(page)

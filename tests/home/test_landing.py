@@ -10,7 +10,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("prefix", "heading"), [("/ko", "딥러닝을 혼자 배우는 사람들의 길"), ("/en", "A trail for learning deep learning")]
+    ("prefix", "heading"),
+    [("/ko", "딥러닝을 혼자 배우는 사람들의 길"), ("/en", "A trail for teaching yourself deep learning")],
 )
 def test_a_visitor_is_told_what_this_is_and_the_one_thing_that_comes_next(
     visitor: Client, prefix: str, heading: str

@@ -91,7 +91,7 @@ def test_a_late_plan_offers_three_ways_each_with_its_end(signed_in, enrolled: Us
 
     assert "계획을 다시 그려 볼까요?" in html
     assert html.count("에 끝나요") == 3
-    assert "약속한 시간의 절반, 한 주에 5시간" in html
+    assert "계획한 시간의 절반, 한 주에 5시간" in html
 
 
 def test_a_plan_in_time_offers_none(signed_in, enrolled: User) -> None:

@@ -70,7 +70,7 @@ def test_the_settings_show_and_keep_what_is_wished(signed_in, learner: User) -> 
 
     preference = Preference.objects.get(user=learner)
     assert (preference.mail, preference.hour) == ("answers", 7)
-    assert "메일 받는 방법을 바꿨어요" in answer.content.decode()
+    assert "메일 설정을 바꿨어요" in answer.content.decode()
     assert preference.remind_at > clock.now()
 
 

@@ -32,7 +32,7 @@ def test_opening_the_address_only_asks(stranger: Client, learner: User) -> None:
 
     page = stranger.get(stop_path(learner.pk, calm=True))
 
-    assert "모아 받기를 그만둘까요?" in page.content.decode()
+    assert "알림 메일을 그만 받을까요?" in page.content.decode()
     assert '<html lang="ko"' in page.content.decode()
     assert wish_of(learner) == "all"
 

@@ -80,7 +80,7 @@ def test_it_shows_how_far_one_is_along_the_trail(walker: User, short_trail: list
 
     assert said
     assert said["trail"]["phases"] == [["done", "now"], ["todo"]]
-    assert said["trail"]["label"] == "first · 3걸음 가운데 2번째 · 4월\xa019일까지"
+    assert said["trail"]["label"] == "first · 3걸음 중 2번째 · 4월\xa019일까지"
 
 
 def test_what_was_told_is_over_when_the_step_is_walked_past(walker: User, short_trail: list[Step]) -> None:
