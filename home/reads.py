@@ -16,8 +16,13 @@ _STATEMENT: Final = f"""
         SELECT day, sum(minutes) AS minutes FROM portfolio_entry
         WHERE owner_id = %(learner)s AND removed_at IS NULL AND day >= %(since)s GROUP BY day) AS days),
 'last', (
-    SELECT json_build_array(day, step_id, left(text, 300), visibility) FROM portfolio_entry
+    SELECT json_build_array(day, step_id, left(text, 300)) FROM portfolio_entry
     WHERE owner_id = %(learner)s AND removed_at IS NULL ORDER BY day DESC, id DESC LIMIT 1),
+'visibility', (
+    SELECT visibility FROM (
+        SELECT id, visibility FROM portfolio_entry
+        WHERE owner_id = %(learner)s AND removed_at IS NULL ORDER BY day DESC, id DESC LIMIT 30) AS newest
+    ORDER BY id DESC LIMIT 1),
 'projects', (
     SELECT json_agg(json_build_array(id::text, title) ORDER BY pinned DESC, id DESC) FROM portfolio_project
     WHERE owner_id = %(learner)s AND removed_at IS NULL)
@@ -34,5 +39,5 @@ def standing(learner: User, today: date) -> Standing:
         minutes={date.fromisoformat(day): minutes for day, minutes in (read["minutes"] or {}).items()},
         last=LastEntry(date.fromisoformat(last[0]), last[1], last[2]) if last else None,
         projects=tuple((pk, title) for pk, title in read["projects"] or []),
-        visibility=last[3] if last else Visibility.PRIVATE,
+        visibility=read["visibility"] or Visibility.PRIVATE,
     )

@@ -32,7 +32,7 @@ class Standing:
     minutes: Mapping[date, int]  # by day, from the Monday four weeks back on
     last: LastEntry | None
     projects: tuple[tuple[str, str], ...]  # id and title, as the log box offers them
-    visibility: str  # as the newest entry has it
+    visibility: str  # as what was written last has it
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Asked:
     @classmethod
     def of(cls, query: QueryDict) -> Self:
         asked = {name: query.get(name, "").replace("\0", "").strip() for name in cls.__slots__}
-        return cls(**asked | {"project": asked["project"] if asked["project"].isdecimal() else ""})
+        return cls(**asked | {"project": asked["project"] if _is_id(asked["project"]) else ""})
 
     @property
     def narrows(self) -> bool:
@@ -149,6 +149,10 @@ def _span(rows: list[Row], asked: Asked, today: date) -> tuple[date, date]:
 def _minutes_by_day(found: EntryQuerySet, first: date, last: date) -> dict[date, int]:
     within = found.filter(day__range=(first, last)).order_by()
     return dict(within.values_list("day").annotate(Sum("minutes")))
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) < 20  # a longer number is none of ours, and Python may refuse to read it
 
 
 def _of_week(days: Mapping[date, int], monday: date) -> int:

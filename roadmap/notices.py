@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -22,8 +21,8 @@ from notices.models import Notice
 from roadmap import trail
 from roadmap.models import Enrollment, Progress
 from roadmap.models.progress import ProgressState
-from roadmap.plan import Leg, Pace, Plan, Planned, Walked, draw
-from roadmap.planning import pace_of
+from roadmap.plan import Plan, Planned, Walked, draw
+from roadmap.planning import legs_of, pace_of
 from roadmap.trail import Trail
 
 SOON: Final = timedelta(days=2)
@@ -119,8 +118,8 @@ def _blazes(plan: Plan) -> list[list[Blaze]]:
 
 
 def _words_of_plan(enrollment: Enrollment, along: Trail, today: date) -> Words:
-    counted_from_today = replace(_pace(enrollment, along), planned_from=today, own_due_on=None)
-    last = draw(_legs(along), counted_from_today, _walked(enrollment)).steps[-1]
+    counted_from_today = replace(pace_of(enrollment), planned_from=today, own_due_on=None)
+    last = draw(legs_of(along), counted_from_today, _walked(enrollment)).steps[-1]
     phase = along.phase_by_key[along.step_by_id[last.step].phase_key]
     end = {"phase": phase.title, "day": say_date(last.due_on, today)}
     return {
@@ -134,20 +133,6 @@ def _words_of_plan(enrollment: Enrollment, along: Trail, today: date) -> Words:
         "address": reverse("home:landing"),
         "button": _("Redraw the plan"),
     }
-
-
-def _legs(along: Trail) -> list[Leg]:
-    return [
-        Leg(step.id, place, Fraction(step.hours_low + step.hours_high, 2))
-        for place, phase in enumerate(along.phases)
-        for step in phase.steps
-    ]
-
-
-def _pace(enrollment: Enrollment, along: Trail) -> Pace:
-    keys = [phase.key for phase in along.phases]
-    first = enrollment.first_phase.key
-    return replace(pace_of(enrollment), first_phase_place=keys.index(first) if first in keys else 0)
 
 
 def _walking(people: Iterable[User]) -> QuerySet[Enrollment]:
@@ -176,4 +161,4 @@ def _walked(enrollment: Any) -> dict[int, Walked]:
 
 
 def _plan(enrollment: Enrollment, along: Trail) -> Plan:
-    return draw(_legs(along), _pace(enrollment, along), _walked(enrollment))
+    return draw(legs_of(along), pace_of(enrollment), _walked(enrollment))

@@ -63,10 +63,12 @@ def _taken_off(request: Req) -> str:
     if first not in CODES:
         return ""
     bare = f"/{rest}"
-    if not is_public(bare):
-        raise Http404
-    request.path_info = bare
-    return first
+    if is_public(bare):
+        request.path_info = bare
+        return first
+    if is_public(f"{bare}/"):
+        request.path_info = bare  # so that CommonMiddleware sees that only the slash is missing
+    raise Http404
 
 
 def _negotiated(request: Req) -> str:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import open_to_all
 from kit.http import Req
@@ -11,13 +11,13 @@ from roadmap import trail
 from roadmap.guides import guides
 
 
-@require_GET
+@require_safe
 @open_to_all
 def robots(request: Req) -> HttpResponse:
     return render(request, "home/robots.txt", content_type="text/plain; charset=utf-8")
 
 
-@require_GET
+@require_safe
 @open_to_all
 def sitemap(request: Req) -> HttpResponse:
     walked = trail.current()

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from accounts.access import local
@@ -151,7 +151,7 @@ class Theme:
     form: Specimens
 
 
-@require_GET
+@require_safe
 @local
 def style(request: Req) -> HttpResponse:
     return render(

@@ -1,6 +1,6 @@
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from home.views.today import today
@@ -10,7 +10,7 @@ from roadmap import trail
 from roadmap.drawing import stretches
 
 
-@require_GET
+@require_safe
 @public
 def landing(request: Req) -> HttpResponseBase:
     """What this is, for whoever has no account; a member's own / is Today."""

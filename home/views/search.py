@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from home.search import LONGEST_QUERY, search
@@ -8,7 +8,7 @@ from kit.http import Req
 from roadmap import trail
 
 
-@require_GET
+@require_safe
 @public
 def search_page(request: Req) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:LONGEST_QUERY]

@@ -43,7 +43,8 @@ def _drop(things: QuerySet[Any], of_picture: str) -> int:
 @transaction.atomic
 def _drop_batch(things: QuerySet[Any], of_picture: str) -> int:
     keys = list(things.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
-    _remove_files(Picture.objects.filter(**{f"{of_picture}__in": keys}))
+    # Held, because a text that is saved this moment may take a picture over.
+    _remove_files(Picture.objects.select_for_update().filter(**{f"{of_picture}__in": keys}))
     things.model.objects.filter(pk__in=keys).delete()
     return len(keys)
 

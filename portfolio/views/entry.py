@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import members, public
 from kit import clock, paging
@@ -18,7 +18,7 @@ from portfolio.models import Entry, Project
 from portfolio.models.seen import KEPT_FOR
 
 
-@require_GET
+@require_safe
 @public
 def show(request: Req, pk: int) -> HttpResponse:
     """An entry, for whoever may see it; its project only for whoever may see that too."""
@@ -65,7 +65,7 @@ def bring_back(request: Req, pk: int) -> HttpResponseBase:
     return redirect("portfolio:entry", entry.pk)
 
 
-@require_GET
+@require_safe
 @members
 def removed(request: Req) -> HttpResponse:
     """What was taken away and can still come back."""

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
@@ -16,7 +15,7 @@ from accounts.access import members
 from kit import clock, markdown
 from kit.dates import week_of
 from kit.durations import say_minutes
-from kit.http import Req
+from kit.http import Req, place_here
 from portfolio import log_box
 from portfolio.forms.entry import EntryForm
 from portfolio.log_box import LogBox
@@ -82,5 +81,4 @@ def _said(entry: Entry, this_week: date) -> str:
 
 def _back(request: Req) -> str:
     """The page of ours that the box stood on."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, None) else reverse("portfolio:log")
+    return place_here(request.POST.get("back", "")) or reverse("portfolio:log")

@@ -1,7 +1,8 @@
 """Going on the roadmap, and drawing the plan anew. Each verb leaves `next_due_on` equal to what the plan says."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from roadmap.models import Edition, Enrollment, Phase
 from roadmap.models.enrollment import MOST_HOURS
 from roadmap.planning import pace_of, plan_of
 
+FARTHEST: Final = timedelta(days=3653)  # what follows is planned from there on, and no date lies beyond the year 9999
+
 
 class NoSuchHours(Refusal):
     message = _("Choose between 1 and 80 hours a week.")
@@ -19,6 +22,10 @@ class NoSuchHours(Refusal):
 
 class DateGone(Refusal):
     message = _("That day has passed. Choose today or a later one.")
+
+
+class DateFarAhead(Refusal):
+    message = _("That’s more than ten years ahead. Check the year.")
 
 
 class NoStepAhead(Refusal):
@@ -82,6 +89,8 @@ def move_next_step(learner: User, *, due_on: date, today: date) -> Enrollment:
     """A date of one's own for the next step; the rest of the plan follows it."""
     if due_on < today:
         raise DateGone
+    if due_on > today + FARTHEST:
+        raise DateFarAhead
     enrollment = held(learner)
     if plan_of(enrollment).next is None:
         raise NoStepAhead

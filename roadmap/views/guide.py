@@ -1,6 +1,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from kit.http import Req
@@ -8,7 +8,7 @@ from roadmap import trail
 from roadmap.guides import guide_by_key, guides
 
 
-@require_GET
+@require_safe
 @public
 def guide(request: Req, key: str) -> HttpResponse:
     found = guide_by_key(key)

@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from kit.http import Req
@@ -8,7 +8,7 @@ from roadmap import trail
 from roadmap.library import browse
 
 
-@require_GET
+@require_safe
 @public
 def library(request: Req) -> HttpResponse:
     walked = trail.seen_by(request.user)

@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from kit.http import Req
@@ -10,7 +10,7 @@ from roadmap.guides import guides
 from roadmap.reads import on_trail
 
 
-@require_GET
+@require_safe
 @public
 def roadmap(request: Req) -> HttpResponse:
     """The whole trail; a learner sees on it what they walked, and when the rest is due."""

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import public
+from accounts.access import members, public
 from accounts.actions import enter
 from accounts.roles import ROLES
 from kit import clock
@@ -36,12 +36,15 @@ VISITORS_ZONE = "Asia/Seoul"  # a visitor's own is not known; a day more or less
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
-def start(request: Req) -> HttpResponse:
+def start(request: Req) -> HttpResponseBase:
+    if not trail.current().phases:
+        return redirect("roadmap:roadmap")  # which says that there is none yet
     given = request.POST if request.method == "POST" else request.GET
     questions = StartForm(given, phases=[(phase.key, str(phase.title)) for phase in trail.current().phases])
     keep = KeepForm()
     if request.method == "POST" and questions.is_valid():
         if request.user.is_authenticated:
+            request.session[ANSWERS] = questions.cleaned_data  # for who has to finish onboarding first
             return _enrolled(request, questions.cleaned_data)
         keep = KeepForm(request.POST)
         if keep.is_valid():
@@ -60,8 +63,10 @@ def _kept(request: Req, questions: StartForm, keep: KeepForm) -> HttpResponse:
     return redirect("account_confirm_login_code")
 
 
+@members
 def _enrolled(request: Req, answers: dict[str, Any]) -> HttpResponse:
     enroll(learner=request.user, phase=answers["phase"], hours_a_week=answers["hours"], today=request.user.day())
+    request.session.pop(ANSWERS, None)
     return redirect("home:landing")
 
 

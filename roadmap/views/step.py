@@ -1,6 +1,6 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from config.middleware.language import url
@@ -13,7 +13,7 @@ from roadmap.on_step import OnStepPage
 from roadmap.reads import on_step
 
 
-@require_GET
+@require_safe
 @public
 def step(request: Req, phase: str, key: str) -> HttpResponseBase:
     """One step; the address of one that was replaced, or that moved to another phase, leads to where it is now."""

@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import members
 from accounts.models import User
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, place_here
 from roadmap import trail
 from roadmap.actions import marks
 from roadmap.actions import progress as walk
@@ -71,9 +70,7 @@ def mark(request: Req, key: str) -> HttpResponse:
     for said in marks.SAID:
         if said in request.POST:
             marks.mark(request.user, resource, said, on=bool(request.POST[said]))
-    back = request.POST.get("back", "")
-    here = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if here else reverse("roadmap:library"))
+    return redirect(place_here(request.POST.get("back", "")) or reverse("roadmap:library"))
 
 
 def _step(phase: str, key: str) -> Step:

@@ -23,3 +23,9 @@ def test_a_prefixed_address_wins_over_the_browser_and_over_the_account(signed_in
 def test_what_is_no_public_page_has_no_prefixed_address(visitor: Client) -> None:
     assert visitor.get("/ko/health/live").status_code == 404
     assert visitor.get("/en/accounts/login/").status_code == 404
+
+
+def test_a_prefixed_address_without_its_last_slash_leads_to_the_page(visitor: Client) -> None:
+    assert visitor.get("/ko/roadmap").url == "/ko/roadmap/"
+    assert visitor.get("/ko/health").status_code == 404
+    assert visitor.get("/ko/accounts/login").status_code == 404

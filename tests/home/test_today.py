@@ -120,7 +120,7 @@ def test_lighter_means_the_hours_that_were_really_there(signed_in, enrolled: Use
     assert Enrollment.objects.get(learner=enrolled).hours_a_week == 3
 
 
-@pytest.mark.parametrize("typed", ["", "내일", "2020-01-01", "2026-02-30"])
+@pytest.mark.parametrize("typed", ["", "내일", "2020-01-01", "2026-02-30", "9999-12-31"])
 def test_a_date_that_is_none_or_gone_changes_nothing_and_says_why(signed_in, enrolled: User, typed: str) -> None:
     client = signed_in(enrolled)
 
@@ -128,6 +128,14 @@ def test_a_date_that_is_none_or_gone_changes_nothing_and_says_why(signed_in, enr
 
     assert Enrollment.objects.get(learner=enrolled).own_due_on is None
     assert "toast" in today(client)
+
+
+def test_the_box_begins_with_the_choice_made_last_whichever_day_that_was_about(signed_in, enrolled: User) -> None:
+    wrote(enrolled, enrolled.day(), visibility="public")
+    wrote(enrolled, enrolled.day() - timedelta(days=1), visibility="private")
+
+    assert '<option value="private" selected>' in today(signed_in(enrolled))
+    assert standing(enrolled, enrolled.day()).visibility == Entry.objects.of(enrolled).last_visibility()
 
 
 def test_a_visitor_has_no_plan_to_redraw(visitor: Client, enrolled: User) -> None:

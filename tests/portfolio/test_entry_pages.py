@@ -111,6 +111,12 @@ def test_a_public_entry_lives_in_both_languages(visitor: Client, logged: Logged)
     assert "9 April 2026" in unescape(visitor.get(f"/en/log/{entry.pk}/").content.decode()).replace("\u00a0", " ")
 
 
+def test_no_search_engine_keeps_a_member_s_words(visitor: Client, logged: Logged) -> None:
+    page = visitor.get(f"/log/{logged(visibility='public').pk}/").content.decode()
+
+    assert '<meta name="robots" content="noindex">' in page
+
+
 # ---- changing
 
 

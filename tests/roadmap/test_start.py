@@ -6,7 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 from roadmap.actions.enrollment import enroll
-from roadmap.models import Enrollment, Step
+from roadmap.models import Enrollment, Phase, Step
 from roadmap.trail import forget
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,29 @@ def test_who_has_a_plan_is_led_back_to_it(signed_in, learner: User) -> None:
     enroll(learner=learner, phase="first", hours_a_week=10, today=date(2026, 3, 2))
 
     assert "이미 계획이 있어요" in page(signed_in(learner))
+
+
+def test_who_is_no_member_yet_finishes_that_first_and_keeps_the_answers(signed_in) -> None:
+    newcomer = User.objects.create_user("new@example.org")
+    client = signed_in(newcomer)
+
+    answer = client.post("/start/", {"phase": "second", "hours": "15", "role": "unknown"})
+
+    assert answer.url.startswith("/welcome/")
+    assert client.session["start"]["phase"] == "second"
+    assert not Enrollment.objects.exists()
+
+
+def test_who_is_suspended_reads_why_instead(signed_in, learner: User) -> None:
+    User.objects.filter(pk=learner.pk).update(suspended_at=learner.created_at)
+
+    assert signed_in(learner).post("/start/", {"phase": "first", "hours": "15"}).url == "/suspended/"
+    assert not Enrollment.objects.exists()
+
+
+def test_before_the_roadmap_is_loaded_there_is_nothing_to_ask(visitor: Client) -> None:
+    Step.objects.all().delete()
+    Phase.objects.all().delete()
+    forget()
+
+    assert visitor.get("/start/").url == "/roadmap/"

@@ -88,8 +88,9 @@ def test_a_mark_is_set_and_taken_back_and_leads_back_to_its_page(signed_in, enro
     assert Mark.objects.get().saved is False
 
 
-def test_a_mark_leads_nowhere_else(signed_in, enrolled: User) -> None:
-    answer = signed_in(enrolled).post("/resources/pandas/marks/", {"saved": "1", "back": "https://evil.example/"})
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "nowhere"])
+def test_a_mark_leads_nowhere_else(signed_in, enrolled: User, back: str) -> None:
+    answer = signed_in(enrolled).post("/resources/pandas/marks/", {"saved": "1", "back": back})
 
     assert answer.headers["Location"] == "/resources/"
 
