@@ -108,6 +108,7 @@ def test_only_the_owner_changes_deletes_or_brings_back(theirs: Client, logged: L
 def test_a_public_entry_lives_in_both_languages(visitor: Client, logged: Logged) -> None:
     entry = logged(visibility="public")
 
+    assert '<meta name="robots" content="noindex">' in visitor.get(f"/log/{entry.pk}/").content.decode()
     assert "9 April 2026" in unescape(visitor.get(f"/en/log/{entry.pk}/").content.decode()).replace("\u00a0", " ")
 
 
