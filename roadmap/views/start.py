@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +13,7 @@ from accounts.roles import ROLES
 from kit import clock
 from kit.bilingual import Both
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, place_here
 from roadmap import trail
 from roadmap.actions.enrollment import enroll
 from roadmap.forms.start import HOURS, KeepForm, StartForm
@@ -67,7 +67,7 @@ def _kept(request: Req, questions: StartForm, keep: KeepForm) -> HttpResponse:
 def _enrolled(request: Req, answers: dict[str, Any]) -> HttpResponse:
     enroll(learner=request.user, phase=answers["phase"], hours_a_week=answers["hours"], today=request.user.day())
     request.session.pop(ANSWERS, None)
-    return redirect("home:landing")
+    return redirect(_onward(request.POST) or "home:landing")
 
 
 def _page(request: Req, questions: StartForm, keep: KeepForm) -> HttpResponse:
@@ -86,7 +86,13 @@ def _page(request: Req, questions: StartForm, keep: KeepForm) -> HttpResponse:
         "role_notes": {role.key: role.line for role in ROLES},
         "last": next((phase for phase in reversed(walk.phases) if phase.steps), None),
         "today": today,
+        "onward": _onward(questions.said),
         "enrolled": request.user.is_authenticated and Enrollment.objects.filter(learner=request.user).exists(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "roadmap/start.html", context, status=status)
+
+
+def _onward(given: QueryDict) -> str:
+    """Where somebody was going who first needed a plan; nothing if nowhere."""
+    return place_here(given.get("next", ""))

@@ -130,6 +130,14 @@ def test_a_date_that_is_none_or_gone_changes_nothing_and_says_why(signed_in, enr
     assert "toast" in today(client)
 
 
+def test_day_one_is_said_on_day_one_only(signed_in, enrolled: User) -> None:
+    assert "첫날이라" in today(signed_in(enrolled))
+
+    User.objects.filter(pk=enrolled.pk).update(created_at=clock.now() - timedelta(days=9))
+
+    assert "첫날이라" not in today(signed_in(enrolled))
+
+
 def test_the_box_begins_with_the_choice_made_last_whichever_day_that_was_about(signed_in, enrolled: User) -> None:
     wrote(enrolled, enrolled.day(), visibility="public")
     wrote(enrolled, enrolled.day() - timedelta(days=1), visibility="private")

@@ -107,3 +107,11 @@ def test_before_the_roadmap_is_loaded_there_is_nothing_to_ask(visitor: Client) -
     forget()
 
     assert visitor.get("/start/").url == "/roadmap/"
+
+
+def test_who_was_on_the_way_to_a_page_comes_there_once_there_is_a_plan(signed_in, learner: User) -> None:
+    client = signed_in(learner)
+
+    assert page(client, "/start/?next=/log/").count('name="next" value="/log/"') == 2
+    assert 'name="next"' not in page(client, "/start/?next=//evil.example/")
+    assert client.post("/start/", {"phase": "first", "hours": "15", "next": "/log/"}).url == "/log/"
