@@ -19,7 +19,7 @@ from kit.markdown_rules import is_allowed_link, tidy_blocks, tidy_inlines
 Links = Literal["ours", "members"]
 
 # One more whenever the same text comes out differently; `manage.py rerender` renews what is stored.
-RENDER_VERSION: Final = 1
+RENDER_VERSION: Final = 2
 MOST_CHARACTERS: Final = 20_000  # of one text; forms refuse more
 _REL: Final[dict[Links, str]] = {"ours": "noopener", "members": "nofollow ugc noopener"}
 
@@ -27,7 +27,7 @@ _REL: Final[dict[Links, str]] = {"ours": "noopener", "members": "nofollow ugc no
 def render(text: str, *, links: Links) -> str:
     """Safe HTML of `text`: CommonMark with tables, strikethrough, code in colours and formulas between dollars.
 
-    "members" is for what anybody may write: their links get `rel="nofollow ugc noopener"`, headings begin at h3, and a
+    "members" is for what anybody may write: their links get `rel="nofollow ugc noopener"`, headings nest from h3 on, and a
     new line is a new line. Raw HTML is shown as typed; pictures come from `/media/` only, others become links. Text
     beyond MOST_CHARACTERS, which no form lets in, is shown plain.
     """
@@ -57,7 +57,7 @@ def _parser(links: Links) -> MarkdownIt:
     by_members = links == "members"
     parser = _Parser("commonmark", {"html": False, "breaks": by_members}).enable(["table", "strikethrough"])
     dollarmath_plugin(parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    parser.core.ruler.push("tidy_blocks", tidy_blocks(highest_heading=3 if by_members else 1))
+    parser.core.ruler.push("tidy_blocks", tidy_blocks(headings_from=3 if by_members else 0))
     parser.core.ruler.push("tidy_inlines", tidy_inlines)
     for kind, rule in _RULES.items():
         parser.add_render_rule(kind, rule)

@@ -17,6 +17,7 @@ _BARE_ADDRESS = re.compile(
     r"(?<![A-Za-z0-9])https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?"
     r"(?:[/?#](?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]|(?<=[/=_-])[가-힣]+)*)?"
 )
+_HEADING: Final = {"heading_open", "heading_close"}
 _ALIGNMENTS: Final = {"text-align:center": "middle", "text-align:right": "end"}
 
 
@@ -25,14 +26,16 @@ def is_allowed_link(url: str) -> bool:
     return bool(_ALLOWED_LINK.match(url))
 
 
-def tidy_blocks(*, highest_heading: int) -> Callable[[StateCore], None]:
-    """A rule: headings begin at `highest_heading`, cells are aligned by a class."""
+def tidy_blocks(*, headings_from: int) -> Callable[[StateCore], None]:
+    """A rule: headings nest from the level `headings_from` on, leaving none out (0: as typed); a class aligns cells."""
 
     def tidy(state: StateCore) -> None:
+        headings = [token for token in state.tokens if token.type in _HEADING] if headings_from else []
+        typed = sorted({token.tag for token in headings})
+        for token in headings:
+            token.tag = f"h{min(6, headings_from + typed.index(token.tag))}"
         for token in state.tokens:
-            if token.type in {"heading_open", "heading_close"}:
-                token.tag = f"h{min(6, int(token.tag[1:]) + highest_heading - 1)}"
-            elif "style" in token.attrs:
+            if "style" in token.attrs:
                 alignment = _ALIGNMENTS.get(str(token.attrs.pop("style")))
                 token.attrs |= {"class": alignment} if alignment else {}
 
