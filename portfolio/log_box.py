@@ -15,7 +15,7 @@ from portfolio.models import Entry, Project
 from roadmap import trail
 
 Options = Sequence[tuple[str, str]]
-_SENT = ("text", "minutes", "day", "step", "project", "visibility", "back")
+_SENT = ("text", "minutes", "day", "step", "project", "visibility", "back", "picture_words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class LogBox:
     minutes: str = ""
     step: str = ""
     project: str = ""
+    picture_words: str = ""  # for those who can't see a picture that was not taken
     back: str = ""  # where the page that shows it is, for who comes back without a script
     form_key: UUID = field(default_factory=uuid4)
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)

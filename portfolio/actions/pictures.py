@@ -4,9 +4,10 @@ A picture belongs to the most widely shown of its owner's things that show it, s
 and what is taken out of every text is nobody's but its owner's again.
 """
 
+import hashlib
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -28,6 +29,7 @@ KEPT_WITHOUT_A_TEXT: Final = timedelta(days=30)
 
 _DAY: Final = timedelta(days=1)
 _SHOWN: Final = re.compile(r"(?:!\[([^\]\n]*)\]\()?/media/([0-9a-f]{32})\.")
+_UNFIT_FOR_WORDS: Final = re.compile(r"[\[\]\\\s]+")
 _WIDTH: Final = {value: width for width, value in enumerate(Visibility.values)}
 
 
@@ -36,34 +38,37 @@ class TooManyToday(Refusal):
 
 
 def keep(owner: User, file: "File[bytes]", *, now: datetime) -> Picture:
-    """Draw the picture in `file` anew and keep it for a day, until a text shows it.
+    """Draw the picture in `file` anew and keep it for a day, until a text shows it. The same file is the same picture.
 
     Raises TooManyToday, and kit.images.PictureError for what we don't take as a picture.
     """
-    _see_room(owner, now)  # before the work of drawing it
+    digest = _digest(file)
+    if picture := _sent_before(owner, digest, now):
+        return picture
+    _see_room(owner, now)
     drawn = images.reencode(file)
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+        User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # and look again, now that nobody can come between
+        if picture := _sent_before(owner, digest, now):
+            return picture
         _see_room(owner, now)
-        picture = Picture(
-            owner=owner,
-            key=secrets.token_hex(16),
-            suffix=drawn.suffix.removeprefix("."),
-            width=drawn.width,
-            height=drawn.height,
-            size=len(drawn.content),
-            tidy_after=now + KEPT_WHILE_TYPING,
-            created_at=now,
-        )
-        picture.save()
-        default_storage.save(picture.path, ContentFile(drawn.content))  # the row is there for others once this is
-    return picture
+        return _written(Picture(owner=owner, digest=digest, created_at=now, tidy_after=now + KEPT_WHILE_TYPING), drawn)
+
+
+def keys_in(text: str) -> Collection[str]:
+    """The keys of the pictures that `text` shows."""
+    return _shown_in(text)
+
+
+def markdown(picture: Picture, words: str) -> str:
+    """What shows the picture in a text, with `words` for those who can't see it."""
+    return f"![{_UNFIT_FOR_WORDS.sub(' ', words).strip()}]({picture.address})"
 
 
 @transaction.atomic
 def claim(thing: Entry | Project, *, now: datetime) -> None:
     """Settle whose the pictures are that `thing` shows or has: called when it was saved, taken away or brought back."""
-    words = _words(thing)
+    words = _shown_in(thing.text if isinstance(thing, Entry) else thing.story)
     has = Q(entry=thing) if isinstance(thing, Entry) else Q(project=thing) | Q(pk=thing.cover_id)
     mine = Picture.objects.filter(has | Q(key__in=words), owner=thing.owner_id)
     for picture in mine.select_for_update(of=("self",)).order_by("pk"):
@@ -91,10 +96,33 @@ def _claims(thing: Entry | Project, picture: Picture) -> tuple[bool, int, bool]:
     return thing.removed_at is None, _WIDTH[thing.visibility], has_it
 
 
-def _words(thing: Entry | Project) -> dict[str, str]:
-    """The keys of the pictures that the text of `thing` shows, each with the words for those who can't see it."""
-    text = thing.text if isinstance(thing, Entry) else thing.story
+def _shown_in(text: str) -> dict[str, str]:
+    """The keys of the pictures that `text` shows, each with the words for those who can't see it."""
     return {key: words for words, key in sorted(_SHOWN.findall(text))}
+
+
+def _digest(file: "File[bytes]") -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _sent_before(owner: User, digest: str, now: datetime) -> Picture | None:
+    """The same file, sent again: kept another day if it belongs to nothing, and not counted twice."""
+    picture = Picture.objects.filter(owner=owner, digest=digest).first()
+    if picture is not None and picture.tidy_after is not None:
+        picture.tidy_after = max(picture.tidy_after, now + KEPT_WHILE_TYPING)
+        picture.save(update_fields=["tidy_after"])
+    return picture
+
+
+def _written(picture: Picture, drawn: images.Encoded) -> Picture:
+    picture.key, picture.suffix = secrets.token_hex(16), drawn.suffix.removeprefix(".")
+    picture.width, picture.height, picture.size = drawn.width, drawn.height, len(drawn.content)
+    picture.save()
+    default_storage.save(picture.path, ContentFile(drawn.content))  # the row is there for others once this is
+    return picture
 
 
 def _see_room(owner: User, now: datetime) -> None:

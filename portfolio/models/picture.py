@@ -43,11 +43,13 @@ class Picture(Row):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, null=True, blank=True, related_name="pictures")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, blank=True, related_name="pictures")
     tidy_after = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, default="")  # SHA-256 of the file as it was sent
 
     objects = PictureQuerySet.as_manager()
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=["owner", "digest"], condition=~Q(digest=""), name="picture_once_a_file"),
             models.CheckConstraint(condition=Q(entry=None) | Q(project=None), name="picture_of_one_thing"),
             models.CheckConstraint(
                 condition=Q(entry=None, project=None, tidy_after__isnull=False)

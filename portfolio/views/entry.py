@@ -14,6 +14,7 @@ from kit import clock, paging
 from kit.http import Req
 from portfolio.actions import entries
 from portfolio.forms.entry import EntryForm
+from portfolio.forms.pictures import with_pictures
 from portfolio.models import Entry, Project
 from portfolio.models.seen import KEPT_FOR
 
@@ -82,7 +83,7 @@ def removed(request: Req) -> HttpResponse:
 
 
 def _save(request: Req, entry: Entry) -> HttpResponseBase:
-    form = EntryForm(request.POST, owner=request.user, now=clock.now(), entry=entry)
+    form = with_pictures(request, EntryForm, into="text", owner=request.user, now=clock.now(), entry=entry)
     try:
         saved = form.edit(_version(request))
     except entries.ChangedMeanwhile as changed:

@@ -18,9 +18,10 @@ from kit.durations import say_minutes
 from kit.http import Req, place_here
 from portfolio import log_box
 from portfolio.forms.entry import EntryForm
+from portfolio.forms.pictures import with_pictures
 from portfolio.log_box import LogBox
 from portfolio.models import Entry
-from portfolio.reads import Asked
+from portfolio.reads.log import Asked
 from portfolio.views import history
 
 
@@ -46,7 +47,7 @@ def preview(request: Req) -> HttpResponse:
 
 def _write(request: Req) -> HttpResponseBase:
     owner, now = request.user, clock.now()
-    form = EntryForm(request.POST, owner=owner, now=now)
+    form = with_pictures(request, EntryForm, into="text", owner=owner, now=now)
     entry = form.log()
     if entry is None:
         return _again(request, log_box.typed(form))

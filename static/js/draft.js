@@ -65,7 +65,7 @@ function restore(form) {
     if (form.elements[name]) form.elements[name].value = value;
   }
   if (form.elements.form_key) form.elements.form_key.value = draft.id;
-  const folded = form.querySelector("details");
+  const folded = form.querySelector("details:not(.add-picture)");
   if (folded && (draft.values.project || draft.values.day !== form.elements.day.defaultValue)) folded.open = true;
   say(form, true);
 }

@@ -1,7 +1,10 @@
 import io
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,6 +12,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -21,10 +25,13 @@ from tests.pictures import file_of, upload
 
 SignedIn = Callable[[User], Client]
 MB = 2**20
+_colours = count(1)
 
 
 def kept(owner: User, now: datetime | None = None) -> Picture:
-    return pictures.keep(owner, upload(), now=now or clock.now())
+    """A picture that no other is equal to."""
+    colour = f"#{next(_colours):06x}"
+    return pictures.keep(owner, upload(file_of(colour)), now=now or clock.now())
 
 
 def showing(picture: Picture, words: str = "노면") -> str:
@@ -96,10 +103,11 @@ def test_a_picture_comes_out_as_what_it_is_and_nothing_else(learner: User, signe
 # ---- what is sent as a picture and is none
 
 
+@cache
 def attacks() -> dict[str, bytes]:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     bomb = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
+    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
     return {
         "a page in disguise": b"<!doctype html><script>alert(1)</script>",
         "a drawing with a script": svg,
@@ -167,6 +175,32 @@ def test_a_hundred_pictures_a_day_are_enough(learner: User, peer: User) -> None:
 
     assert kept(peer, now)
     assert kept(learner, now + timedelta(hours=2))
+
+
+def test_the_same_file_again_is_the_same_picture(learner: User, peer: User) -> None:
+    now = clock.now()
+    picture = pictures.keep(learner, upload(), now=now)
+
+    again = pictures.keep(learner, upload(), now=now + timedelta(hours=5))
+
+    assert again == picture
+    assert again.tidy_after == now + timedelta(hours=29)
+    assert pictures.keep(peer, upload(), now=now) != picture
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_sent_eight_times_at_once_is_one_picture(learner: User) -> None:
+    def send(_: int) -> str:
+        try:
+            return pictures.keep(learner, upload(), now=clock.now()).key
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(send, range(8)))
+
+    assert keys == {Picture.objects.get().key}
+    assert len(files()) == 1
 
 
 # ---- whose a picture is

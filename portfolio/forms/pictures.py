@@ -1,0 +1,58 @@
+"""Pictures that come along with a form, as they do without a script. components/add_picture.html names the fields."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from django.forms import Form
+from django.http import QueryDict
+
+from accounts.models import User
+from kit.errors import Refusal
+from kit.http import Req
+from kit.images import TooBig
+from kit.uploads import left_out
+from portfolio.actions import pictures
+from portfolio.models import Picture
+
+FILES: Final = "pictures"
+WORDS: Final = "picture_words"  # for those who can't see them
+COVER_FILE: Final = "cover_file"
+
+_Form = TypeVar("_Form", bound=Form)
+
+
+def with_pictures(
+    request: Req, form: Callable[..., _Form], *, into: str, owner: User, now: datetime, **more: Any
+) -> _Form:
+    """The form as it was sent, its pictures kept and shown at the end of its text `into`, a cover among its values.
+
+    Whatever is wrong with the rest, they stay; what was not taken is said at the text.
+    """
+    posted, refusals = _received(request, into, owner, now)
+    sent = form(posted, owner=owner, now=now, **more)
+    for refusal in refusals:
+        sent.add_error(into, refusal)
+    return sent
+
+
+def _received(request: Req, into: str, owner: User, now: datetime) -> tuple[QueryDict, list[str]]:
+    posted = request.POST.copy()
+    refusals = [str(TooBig()) for name in left_out(request) if name in {FILES, COVER_FILE}]
+    files = [(name, file) for name in (FILES, COVER_FILE) for file in request.FILES.getlist(name)]
+    for field, file in files:
+        try:
+            _put(pictures.keep(owner, file, now=now), posted, "cover" if field == COVER_FILE else into)
+        except Refusal as refusal:
+            refusals.append(str(refusal))
+    if not refusals:
+        posted[WORDS] = ""  # they stand in the text now
+    return posted, refusals
+
+
+def _put(picture: Picture, posted: QueryDict, where: str) -> None:
+    if where == "cover":
+        posted["cover"] = picture.key
+        return
+    text, shown = posted.get(where, ""), pictures.markdown(picture, posted.get(WORDS, ""))
+    posted[where] = f"{text.rstrip()}\n\n{shown}" if text.strip() else shown
