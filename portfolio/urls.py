@@ -1,10 +1,25 @@
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
-from portfolio.views import entry, log, pictures
+from portfolio.views import entry, log, pictures, profile, projects
 
 app_name = "portfolio"
 
-urlpatterns = [
+
+class HandleConverter:
+    """A handle as somebody may type it; the page then leads to how it is written."""
+
+    regex = "[A-Za-z0-9-]{3,30}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(HandleConverter, "handle")
+
+_log = [
     path("log/", log.log, name="log"),
     path("log/preview/", log.preview, name="preview"),
     path("log/removed/", entry.removed, name="removed"),
@@ -12,6 +27,23 @@ urlpatterns = [
     path("log/<int:pk>/edit/", entry.edit, name="edit"),
     path("log/<int:pk>/delete/", entry.delete, name="delete"),
     path("log/<int:pk>/bring-back/", entry.bring_back, name="bring_back"),
+]
+_projects = [
+    path("projects/new/", projects.new, name="new_project"),
+    path("projects/removed/", projects.removed, name="removed_projects"),
+    path("projects/<int:pk>/edit/", projects.edit, name="edit_project"),
+    path("projects/<int:pk>/delete/", projects.delete, name="delete_project"),
+    path("projects/<int:pk>/bring-back/", projects.bring_back, name="bring_back_project"),
+]
+_pictures = [
     path("pictures/", pictures.upload, name="pictures"),
     re_path(r"^media/(?P<key>[0-9a-f]{32})\.(?P<suffix>[a-z]{3,5})$", pictures.show, name="picture"),
 ]
+_public = [
+    path("portfolio/", profile.mine, name="mine"),
+    path("@<handle:handle>/", profile.profile, name="profile"),
+    path("@<handle:handle>/p/<int:pk>/", profile.project, name="project"),
+    path("@<handle:handle>/p/<int:pk>-<str:slug>/", profile.project, name="project"),
+]
+
+urlpatterns = [*_log, *_projects, *_pictures, *_public]

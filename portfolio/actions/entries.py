@@ -4,7 +4,6 @@ What somebody wrote is never lost: a form sent twice is one entry, one that says
 an older version overwrites nothing.
 """
 
-import unicodedata
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID, uuid5
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from kit import dates, markdown
 from kit.errors import Refusal
+from portfolio import prose
 from portfolio.actions import pictures
 from portfolio.models import Entry, Project
 from portfolio.models.entry import MOST_MINUTES
@@ -149,7 +149,7 @@ def bring_back(entry: Entry, *, now: datetime) -> Entry:
 
 def _columns(said: Said, owner: User, now: datetime, before: Entry | None = None) -> dict[str, Any]:
     """The columns that hold what was `said`, once all rules agree; what an entry said `before` may stay in it."""
-    text, step, project = _plain(said["text"]), said.get("step"), said.get("project")
+    text, step, project = prose.lines(said["text"]), said.get("step"), said.get("project")
     if before is None or said["day"] != before.day:
         _see_day(said["day"], owner, now)
     if said["minutes"] > MOST_MINUTES:
@@ -181,13 +181,6 @@ def _see_day(day: date, owner: User, now: datetime) -> None:
 def _may_be_about(project: Project, owner: User, before: Entry | None) -> bool:
     stays = before is not None and before.project_id == project.pk
     return project.owner_id == owner.pk and (stays or project.removed_at is None)
-
-
-def _plain(text: str) -> str:
-    """The lines as we keep them: none empty at either end, the first one's indentation kept, Hangul in whole syllables."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\0", "").rstrip())
-    blank = len(text) - len(text.lstrip())
-    return text[text.rfind("\n", 0, blank) + 1 :]
 
 
 def _drawn(text: str) -> dict[str, Any]:

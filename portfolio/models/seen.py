@@ -28,10 +28,14 @@ class SeenQuerySet(models.QuerySet[_Thing]):
         return self.filter(removed_at__gt=since)
 
 
+def shown_to(viewer: Any) -> list[Visibility]:
+    """How widely others must show a thing for `viewer` to see it."""
+    return [Visibility.PUBLIC, Visibility.MEMBERS] if getattr(viewer, "is_member", False) else [Visibility.PUBLIC]
+
+
 def visible(viewer: Any, path: str = "") -> Q:
     """The condition that a thing at `path` (a lookup ending in `__`, or "" for itself) may be seen by `viewer`."""
-    shown = [Visibility.PUBLIC, Visibility.MEMBERS] if getattr(viewer, "is_member", False) else [Visibility.PUBLIC]
-    others = Q(**{f"{path}visibility__in": shown, f"{path}owner__suspended_at": None})
+    others = Q(**{f"{path}visibility__in": shown_to(viewer), f"{path}owner__suspended_at": None})
     return others | Q(**{f"{path}owner": viewer.pk}) if viewer.is_authenticated else others
 
 

@@ -8,16 +8,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.visibility import Visibility
-from kit.charts.year import Year, year
-from kit.dates import say_date, say_day, say_month, say_short_month, week_of
+from kit.dates import say_date, say_day, say_month, week_of
 from kit.durations import say_minutes
 from portfolio import log_box
 from portfolio.log_box import LogBox
-from portfolio.reads import Asked, History, Row, front, history
+from portfolio.reads.log import Asked, History, Row, front, history
+from portfolio.views.year import drawn_year
 from roadmap import trail
 
 WEEK = timedelta(weeks=1)
@@ -43,7 +42,7 @@ def page(owner: User, asked: Asked, now: datetime, box: LogBox | None = None) ->
         "box": box,
         "history": read,
         "words": _words(box),
-        "year": _year(read, box.latest) if whole and read.weeks else None,
+        "year": drawn_year(read.days, box.latest) if whole and read.weeks else None,
         "first_day": owner.day(owner.created_at) == box.today,
         "narrowed": " · ".join(_narrowed(asked, dict(box.projects))),
         "say_month": say_month,
@@ -58,17 +57,6 @@ def _read(owner: User, asked: Asked, now: datetime, box: LogBox | None) -> tuple
         return history(owner, asked, today), box
     read = front(owner, today)
     return read.history, box or log_box.fresh(owner, now, projects=read.projects, visibility=read.visibility)
-
-
-def _year(read: History, until: date) -> tuple[Year, str]:
-    """The picture of the year and its sentence."""
-    first = week_of(until) - 52 * WEEK
-    days = {day: minutes for day, minutes in read.days.items() if first <= day <= until}
-    said = ngettext(
-        "%(num)s day logged in the last year, %(time)s", "%(num)s days logged in the last year, %(time)s", len(days)
-    )
-    said %= {"num": len(days), "time": say_minutes(sum(days.values()))}
-    return year(days, until=until, says=said, month_name=say_short_month), said
 
 
 def _words(box: LogBox) -> Words:

@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Window
 from accounts.models import User
 from demo.actions import settle
 from kit import clock
-from portfolio.models import Entry
+from portfolio.models import Entry, Project
 from roadmap import trail
 from tests import browsing
 from tests.conftest import make_member
@@ -49,10 +49,12 @@ class World:
         }
         step = next(step for step in trail.current(fresh=True).steps if step.key == STEP)
         entry = Entry.objects.filter(owner=self.people["learner"]).latest("day", "pk")
+        project = Project.objects.filter(owner=self.people["learner"], visibility="public").latest("pinned", "pk")
         self.words = {
             "step": reverse("roadmap:step", args=[step.phase_key, step.key]),
             "handle": str(self.people["learner"].handle),
             "entry": str(entry.pk),
+            "project": str(project.pk),
         }
 
     def path(self, path: str) -> str:

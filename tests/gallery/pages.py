@@ -1,6 +1,7 @@
 """Every page worth a look. A feature adds its lines here; `make gallery` draws them.
 
-Addresses may name what the demo world has: {step} a step's address, {handle} the learner's, {entry} one of their entries.
+Addresses may name what the demo world has: {step} a step's address, {handle} the learner's, {entry} one of their
+entries, {project} one of their projects.
 """
 
 from dataclasses import dataclass, field
@@ -45,6 +46,14 @@ PAGES = (
     Page("edit an entry", "/log/{entry}/edit/", who="learner", wrong={"minutes": "400 h"}),
     Page("delete an entry", "/log/{entry}/delete/", who="learner"),
     Page("removed entries", "/log/removed/", who="learner"),
+    Page("portfolio, a stranger's view", "/@{handle}/"),
+    Page("portfolio, one's own", "/portfolio/", who="learner", empty="newcomer"),
+    Page("project", "/@{handle}/p/{project}/"),
+    Page("project, one's own", "/@{handle}/p/{project}/", who="learner"),
+    Page("new project", "/projects/new/", who="learner", wrong={"title": ""}),
+    Page("edit a project", "/projects/{project}/edit/", who="learner", wrong={"title": ""}),
+    Page("delete a project", "/projects/{project}/delete/", who="learner"),
+    Page("removed projects", "/projects/removed/", who="learner"),
     Page("notices", "/notices/", who="learner", empty="newcomer"),
     Page("settings", "/settings/", who="learner", empty="newcomer"),
     Page("profile", "/settings/profile/", who="learner", wrong={"name": ""}),

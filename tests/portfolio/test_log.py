@@ -17,7 +17,7 @@ from accounts.visibility import Visibility
 from portfolio import log_box
 from portfolio.actions import entries
 from portfolio.models import Entry, Project
-from portfolio.reads import Asked, front, history
+from portfolio.reads.log import Asked, front, history
 from roadmap.models import Step
 from tests.portfolio.conftest import NOON, TODAY, Logged
 
@@ -278,7 +278,7 @@ def owner() -> User:
 
 
 def test_a_week_cut_by_the_page_still_says_all_of_its_time(mine: Client, logged: Logged, monkeypatch: Any) -> None:
-    monkeypatch.setattr("portfolio.reads.ENTRIES_A_PAGE", 2)
+    monkeypatch.setattr("portfolio.reads.log.ENTRIES_A_PAGE", 2)
     for _ in range(3):
         logged(minutes=60)
 

@@ -1,4 +1,4 @@
-"""Pages of the portfolio, each read as it is shown."""
+"""The log, read as it is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

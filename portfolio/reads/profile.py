@@ -1,0 +1,149 @@
+"""What one person shows to another: a portfolio in one statement, a project of theirs in three."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Sum, Value
+
+from accounts.models import User
+from kit import paging
+from portfolio.models import Entry, Project
+from portfolio.models.seen import shown_to
+
+Row = dict[str, Any]
+PROJECTS_A_PAGE: Final = 20
+ENTRIES_A_PAGE: Final = 20
+LATEST: Final = 5  # entries on the portfolio itself
+
+_BY: Final = ("-pinned", "-id")  # in which order projects stand
+_YEAR: Final = timedelta(weeks=54)  # a little more than is drawn, whichever day it is for its owner
+
+# As SeenQuerySet.visible_to says it, of things of `u`; whether they are suspended is asked of the whole.
+_SEEN: Final = "removed_at IS NULL AND (visibility = ANY(%(shown)s) OR owner_id = %(viewer)s)"
+
+_PORTFOLIO: Final = """
+SELECT json_build_object(
+'owner', json_build_object(
+    'id', u.id, 'handle', handle, 'name', name, 'about', about, 'target_role', target_role, 'topics', topics,
+    'time_zone', time_zone, 'day_ends_at', day_ends_at),
+'projects', (
+    SELECT json_agg(row_to_json(project)) FROM (
+        SELECT id, slug, title, value, stage, links, visibility, pinned,
+            (SELECT concat_ws('.', key, suffix) FROM portfolio_picture WHERE id = cover_id) AS cover_file,
+            (SELECT nullif(count(*), 0) FROM portfolio_entry WHERE project_id = p.id AND {seen}) AS entries_seen
+        FROM portfolio_project p WHERE owner_id = u.id AND {seen}
+        ORDER BY pinned DESC, id DESC LIMIT %(projects)s) AS project),
+'days', (
+    SELECT json_object_agg(day, minutes) FROM (
+        SELECT day, sum(minutes) AS minutes FROM portfolio_entry
+        WHERE owner_id = u.id AND day >= %(since)s AND {seen} GROUP BY day) AS days),
+'latest', (
+    SELECT json_agg(row_to_json(entry)) FROM (
+        SELECT id, day, minutes, html, visibility, step_id,
+            (SELECT json_build_object('id', id, 'slug', slug, 'title', title)
+                FROM portfolio_project WHERE id = e.project_id AND {seen}) AS project
+        FROM portfolio_entry e WHERE owner_id = u.id AND {seen}
+        ORDER BY day DESC, id DESC LIMIT %(latest)s) AS entry),
+'walked', (
+    SELECT coalesce(json_object_agg(p.step_id, p.state) FILTER (WHERE p.state <> ''), json_build_object())
+    FROM roadmap_enrollment e LEFT JOIN roadmap_progress p ON p.enrollment_id = e.id
+    WHERE e.learner_id = u.id AND e.trail_visibility = ANY(%(shown)s) GROUP BY e.id)
+)::text FROM accounts_user u WHERE handle = %(handle)s AND (suspended_at IS NULL OR u.id = %(viewer)s)
+""".replace("{seen}", _SEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What `owner` shows to one viewer: `days` are minutes by day, `walked` states of steps by id or None if not shown.
+
+    The trail is shown to its owner too as the others see it: what is private of it stands on Today.
+    """
+
+    owner: User
+    projects: paging.Page[Row]
+    days: Mapping[date, int]
+    latest: list[Row]
+    walked: Mapping[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries on a project that one viewer may see: a page of them, and how many and how long all of them are."""
+
+    page: paging.Page[Row]
+    count: int
+    minutes: int
+
+
+def portfolio(
+    handle: str, viewer: Any, now: datetime, *, after: str | None = None, before: str | None = None
+) -> Portfolio:
+    """What the one with that handle shows to `viewer`, and a page of their projects. Raises User.DoesNotExist."""
+    read = _read(handle, viewer, now)
+    owner = User(**read["owner"])
+    if after or before:
+        rows = _projects(owner, viewer)
+        projects = paging.page(rows, keys=_BY, after=after, before=before, size=PROJECTS_A_PAGE)
+    else:
+        projects = _first_page(read["projects"] or [])
+    return Portfolio(
+        owner=owner,
+        projects=projects,
+        days={date.fromisoformat(day): minutes for day, minutes in (read["days"] or {}).items()},
+        latest=[row | {"day": date.fromisoformat(row["day"])} for row in read["latest"] or []],
+        walked=None if read["walked"] is None else {int(step): state for step, state in read["walked"].items()},
+    )
+
+
+def timeline(project: Project, viewer: Any, *, after: str | None = None, before: str | None = None) -> Timeline:
+    """The log on a project, newest first."""
+    seen = Entry.objects.visible_to(viewer).filter(project=project)
+    columns = ("id", "day", "minutes", "html", "visibility", "step_id")
+    rows = paging.page(seen.values(*columns), after=after, before=before, size=ENTRIES_A_PAGE)
+    sums = seen.order_by().aggregate(count=Count("pk"), minutes=Sum("minutes", default=0))
+    return Timeline(rows, **sums)
+
+
+def _read(handle: str, viewer: Any, now: datetime) -> dict[str, Any]:
+    values = {
+        "handle": handle,
+        "viewer": viewer.pk,  # none for a visitor, whom nothing belongs to
+        "shown": [str(width) for width in shown_to(viewer)],
+        "since": now.date() - _YEAR,
+        "projects": PROJECTS_A_PAGE + 1,
+        "latest": LATEST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PORTFOLIO, values)
+        found = cursor.fetchone()
+    if found is None:
+        raise User.DoesNotExist
+    read: dict[str, Any] = json.loads(found[0])
+    return read
+
+
+def _first_page(rows: list[Row]) -> paging.Page[Row]:
+    shown = rows[:PROJECTS_A_PAGE]
+    return paging.Page(
+        shown, newer=None, older=paging.cursor(Project, shown[-1], _BY) if len(rows) > len(shown) else None
+    )
+
+
+def _projects(owner: User, viewer: Any) -> Any:
+    """The same rows of projects, for a page further on."""
+    entries = Entry.objects.visible_to(viewer).filter(project=OuterRef("pk")).order_by().values("project")
+    return (
+        Project.objects.visible_to(viewer)
+        .filter(owner=owner)
+        .annotate(entries_seen=Subquery(entries.annotate(count=Count("pk")).values("count")))
+        .values(
+            *("id", "slug", "title", "value", "stage", "links", "visibility", "pinned", "entries_seen"),
+            cover_file=Func(
+                Value("."), F("cover__key"), F("cover__suffix"), function="concat_ws", output_field=CharField()
+            ),
+        )
+    )

@@ -1,0 +1,122 @@
+"""Telling of a project: begun, changed, taken away, brought back."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import members
+from kit import clock
+from kit.http import Req
+from portfolio.actions import projects
+from portfolio.forms.pictures import with_pictures
+from portfolio.forms.project import ProjectForm
+from portfolio.models import Project
+from portfolio.models.seen import KEPT_FOR
+from portfolio.views.addresses import project_address
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def new(request: Req) -> HttpResponseBase:
+    """Begin a project."""
+    now = clock.now()
+    if request.method != "POST":
+        return render(request, "portfolio/project_form.html", {"form": ProjectForm(owner=request.user, now=now)})
+    form = with_pictures(request, ProjectForm, into="story", owner=request.user, now=now)
+    project = form.make()
+    if project is None:
+        return render(request, "portfolio/project_form.html", {"form": form}, status=422)
+    messages.success(request, _("Your project is here. Log what you do on it."))
+    return redirect(f"{_address(request, project)}#logged-{form.form_key}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def edit(request: Req, pk: int) -> HttpResponseBase:
+    """Change a project. What was changed elsewhere meanwhile is shown beside what was written here."""
+    mine = Project.objects.filter(owner=request.user).select_related("cover")
+    if request.method == "POST":
+        return _save(request, get_object_or_404(mine, pk=pk))
+    project = get_object_or_404(mine.standing(), pk=pk)
+    return _edit_page(request, ProjectForm(owner=request.user, now=clock.now(), project=project), project)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def delete(request: Req, pk: int) -> HttpResponseBase:
+    """Ask first, then take it away."""
+    project = get_object_or_404(Project, owner=request.user, pk=pk)
+    if request.method != "POST":
+        return render(request, "portfolio/delete_project.html", {"project": project})
+    projects.remove(project, now=clock.now())
+    back = reverse("portfolio:bring_back_project", args=[project.pk])
+    messages.success(request, _("Project deleted."), extra_tags=f"undo:{back}")
+    return redirect("portfolio:mine")
+
+
+@require_POST
+@members
+def bring_back(request: Req, pk: int) -> HttpResponseBase:
+    project = get_object_or_404(Project, owner=request.user, pk=pk)
+    try:
+        project = projects.bring_back(project, now=clock.now())
+    except projects.GoneForGood as refusal:
+        messages.error(request, str(refusal))
+        return redirect("portfolio:removed_projects")
+    messages.success(request, _("The project is back."))
+    return redirect(_address(request, project))
+
+
+@require_GET
+@members
+def removed(request: Req) -> HttpResponse:
+    """What was taken away and can still come back."""
+    now = clock.now()
+    gone = Project.objects.recoverable(now - KEPT_FOR).filter(owner=request.user).order_by("-removed_at", "-pk")
+    page = {
+        "rows": gone.values("id", "title", "value", "removed_at"),
+        "until": lambda removed_at: request.user.day(removed_at + KEPT_FOR),
+        "today": request.user.day(now),
+    }
+    return render(request, "portfolio/removed_projects.html", page)
+
+
+def _save(request: Req, project: Project) -> HttpResponseBase:
+    form = with_pictures(request, ProjectForm, into="story", owner=request.user, now=clock.now(), project=project)
+    try:
+        saved = form.edit(_version(request))
+    except projects.ChangedMeanwhile as changed:
+        return _edit_page(request, form, changed.standing, status=409)
+    if saved is None:
+        return _edit_page(request, form, project, status=422)
+    messages.success(request, _("Project saved."))
+    return redirect(f"{_address(request, saved)}#logged-project-{saved.pk}-{_version(request)}")
+
+
+def _edit_page(request: Req, form: ProjectForm, project: Project, status: int = 200) -> HttpResponse:
+    meanwhile = project if status == 409 else None
+    version = _version(request) if status == 422 else project.version
+    page = {
+        "form": form,
+        "project": project,
+        "version": version,
+        "meanwhile": meanwhile,
+        "here": _address(request, project),
+    }
+    return render(request, "portfolio/project_form.html", page, status=status)
+
+
+def _address(request: Req, project: Project) -> str:
+    return project_address(request, request.user.handle, project.pk, project.slug)
+
+
+def _version(request: Req) -> int:
+    """The version that the form was made from; 0, which stands nowhere, if it doesn't say."""
+    with suppress(ValueError):
+        return int(request.POST.get("version", ""))
+    return 0
