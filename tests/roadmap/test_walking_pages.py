@@ -44,6 +44,15 @@ def page(client: Client, address: str = STEP) -> str:
     return answer.content.decode()
 
 
+def test_a_step_that_was_walked_has_no_date_to_keep_in_the_plan(signed_in, enrolled: User) -> None:
+    client = signed_in(enrolled)
+    assert "지나왔어요" not in page(client, "/plan/")
+
+    client.post(f"{STEP}progress/", {"state": "done"})
+
+    assert page(client, "/plan/").count("지나왔어요") == 1
+
+
 def test_a_step_is_begun_done_and_put_back(signed_in, enrolled: User) -> None:
     client = signed_in(enrolled)
     assert "할 걸음" in page(client)
