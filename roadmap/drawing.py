@@ -1,7 +1,9 @@
 """The trail as the elevation profile and the thin strip draw it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from kit.bilingual import language
 from kit.charts.profile import Mark, Stretch
 from kit.dates import say_range
 from roadmap.trail import Phase, Trail
@@ -12,7 +14,12 @@ def stretches(trail: Trail, states: Mapping[int, str] | None = None) -> tuple[St
 
     `states` (by step id: done, doing, skipped, now) is what one person has walked; none for a visitor.
     """
-    return tuple(_stretch(phase, states or {}) for phase in trail.phases)
+    return tuple(_stretch(phase, states) for phase in trail.phases) if states else _of_nobody(trail, language())
+
+
+@lru_cache(maxsize=8)
+def _of_nobody(trail: Trail, _language: str) -> tuple[Stretch, ...]:
+    return tuple(_stretch(phase, {}) for phase in trail.phases)
 
 
 def _stretch(phase: Phase, states: Mapping[int, str]) -> Stretch:

@@ -53,9 +53,15 @@ def is_public(path: str) -> bool:
 
 def url(request: Req | None, name: str, *args: object, **kwargs: object) -> str:
     """`reverse`, keeping the language of a prefixed page for public pages."""
-    path = reverse(name, args=args, kwargs=kwargs)
+    path = _reversed(settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
     prefix = getattr(request, "language_in_address", "")
     return f"/{prefix}{path}" if prefix and is_public(path) else path
+
+
+@lru_cache(maxsize=8192)
+def _reversed(_urlconf: str, name: str, args: tuple[object, ...], kwargs: tuple[tuple[str, object], ...]) -> str:
+    """A page asks for a hundred addresses, mostly those it asked for the last time."""
+    return reverse(name, args=args, kwargs=dict(kwargs))
 
 
 def _taken_off(request: Req) -> str:

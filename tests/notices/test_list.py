@@ -134,17 +134,17 @@ def test_each_kind_there_is_costs_one_query(
     client = signed_in(learner)
     trail.current()  # read once in a process
 
-    with django_assert_num_queries(3 + 3):
+    with django_assert_num_queries(2 + 3):
         client.get("/notices/")
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_the_list_costs_three_queries_and_one_for_each_kind(
+def test_the_list_costs_two_queries_and_one_for_each_kind(
     signed_in, learner: User, peer: User, greeting: Kind, calm_greeting: Kind, django_assert_num_queries, number: int
 ) -> None:
     for one in range(number):
         greet(learner, peer, kind=("greeting", "calm greeting")[one % 2], key=str(one))
     client = signed_in(learner)
 
-    with django_assert_num_queries(3 + 2):
+    with django_assert_num_queries(2 + 2):
         assert page_of(client).count("Aiko Mori") == number

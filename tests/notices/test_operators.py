@@ -106,7 +106,7 @@ def test_the_admin_tells_them_too(signed_in, operator: User, curator: User) -> N
 def test_only_operators_pay_for_it(signed_in, learner: User, django_assert_max_num_queries) -> None:
     client = signed_in(learner)
 
-    with django_assert_max_num_queries(4) as queries:
+    with django_assert_max_num_queries(3) as queries:
         client.get("/settings/mail/")
 
     assert not [query for query in queries.captured_queries if "notices_pulse" in query["sql"]]
@@ -121,5 +121,5 @@ def test_the_page_costs_the_same_for_3_and_30(
     Mail.objects.update(state="failed")
     client = signed_in(operator)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert client.get(ADDRESS).content.decode().count("@example.org") == number
