@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import Refusal
+from portfolio import prose
 
 MOST_LINKS: Final = 6
 MOST_LABEL, MOST_ADDRESS = 40, 500
@@ -37,10 +38,10 @@ class Link:
 
         Raises NoLink and LabelTooLong.
         """
-        label, address = " ".join(label.split()), address.strip()
+        label, address = prose.line(label), address.strip()
         if not _SCHEME.match(address) or re.match(r"[\w.-]+:\d", address):
             address = f"https://{address}"
-        if len(address) > MOST_ADDRESS:
+        if len(address) > MOST_ADDRESS or "\0" in address:  # which the validator lets through and no column holds
             raise NoLink
         try:
             _is_web_address(address)

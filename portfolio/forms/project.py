@@ -94,7 +94,7 @@ class ProjectForm(forms.Form):
     @cached_property
     def covers(self) -> Mapping[str, Picture]:
         """What may be the cover, by key: the pictures of the project and of its story as it was typed."""
-        keys = [*pictures.keys_in(self._typed("story")), self._typed("cover")]
+        keys = [*pictures.keys_in(self._typed("story")), self._typed("cover").replace("\0", "")]
         mine = Picture.objects.filter(owner=self.owner).order_by("pk")
         return {
             picture.key: picture

@@ -7,6 +7,7 @@ from portfolio.links import LabelTooLong, Link, NoLink
     ("label", "address", "kept"),
     [
         (" 코드 ", "https://github.com/a/b", Link("코드", "https://github.com/a/b")),
+        ("코\0드", "https://github.com/a", Link("코드", "https://github.com/a")),
         ("", "github.com/a", Link("github.com", "https://github.com/a")),
         ("", "https://www.example.org/글?a=b#c", Link("example.org", "https://www.example.org/글?a=b#c")),
         ("데모", "example.org:8443/a", Link("데모", "https://example.org:8443/a")),
@@ -29,7 +30,7 @@ def test_a_link_is_taken_as_people_type_it(label: str, address: str, kept: Link)
             "mailto:a@b.c",
         ),
         *("//example.org", "/log/", "example", "코드", "https://", "https://a b.org", "https://example.org/\n<script>"),
-        *("https://user:password@", f"https://example.org/{'a' * 500}", "https://exa\0mple.org", "file:///etc/passwd"),
+        *("https://user:password@", f"https://example.org/{'a' * 500}", "https://exa\0mple.org", "https://a.org/\0", "file:///etc/passwd"),
     ],
 )
 def test_what_leads_nowhere_or_elsewhere_than_the_web_is_refused(address: str) -> None:

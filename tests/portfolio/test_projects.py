@@ -258,6 +258,7 @@ def test_a_new_project_is_private_until_somebody_chooses_otherwise(mine: Client)
         ({"visibility": None}, "골라 주세요"),
         ({"visibility": "friends"}, "골라 주세요"),
         ({"cover": "0" * 32}, "골라 주세요"),
+        ({"cover": "\0"}, "골라 주세요"),
         ({"links_address": ["javascript:alert(1)", "", ""]}, "1번째 링크: https://example.org"),
         ({"links_label": ["코드", "가" * 41], "links_address": ["a.kr", "b.kr"]}, "2번째 링크: 링크 이름은 40자"),
         ({"links_label": [""] * 7, "links_address": ["example.org"] * 7}, "여섯 개까지"),
