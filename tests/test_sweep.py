@@ -36,6 +36,14 @@ def test_everybody_gets_what_the_table_says_in_their_own_words(world: World, sig
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_page_is_asked_for_without_its_body_as_it_is_with_it(world: World, signed_in) -> None:
+    client, member = signed_in(world.people["member"]), WHO.index("member")
+
+    answered = {name: client.head(address(name, world)).status_code for name in ROUTES}
+
+    assert answered == {name: TABLE[name].answers[member] for name in ROUTES}
+
+
 def test_a_public_page_speaks_the_language_of_its_address(world: World) -> None:
     wrong = []
     for name in (name for name, route in ROUTES.items() if is_public(route)):

@@ -30,7 +30,7 @@ def show(request: Req, pk: int) -> HttpResponse:
     return render(request, "portfolio/entry.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members
 def edit(request: Req, pk: int) -> HttpResponseBase:
     """Change an entry. What was changed elsewhere meanwhile is shown beside what was written here."""
@@ -41,11 +41,11 @@ def edit(request: Req, pk: int) -> HttpResponseBase:
     return _edit_page(request, form, entry)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members
 def delete(request: Req, pk: int) -> HttpResponseBase:
     """Ask first, then take it away. From a toast it is the way back of having logged."""
-    if request.method == "GET":
+    if request.method != "POST":
         entry = get_object_or_404(Entry.objects.of(request.user), pk=pk)
         return render(request, "portfolio/delete.html", {"entry": entry})
     entry = entries.remove(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())

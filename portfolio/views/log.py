@@ -25,7 +25,7 @@ from portfolio.reads.log import Asked
 from portfolio.views import history
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members
 def log(request: Req) -> HttpResponseBase:
     """The owner's log; a POST from the box on any page writes an entry into it."""

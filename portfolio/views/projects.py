@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import members
 from kit import clock
@@ -72,7 +72,7 @@ def bring_back(request: Req, pk: int) -> HttpResponseBase:
     return redirect(_address(request, project))
 
 
-@require_GET
+@require_safe
 @members
 def removed(request: Req) -> HttpResponse:
     """What was taken away and can still come back."""
