@@ -1,35 +1,23 @@
-"""The log: a day's work is written down, mended, taken away and brought back.
-
-What somebody wrote is never lost: a form sent twice is one entry, one that says something else is another, and a save from
-an older version overwrites nothing.
-"""
+"""The log: a day's work is written down and mended. How it is kept, taken away and brought back, stands in keeping.py."""
 
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from kit import dates, markdown
-from kit.errors import Refusal
 from portfolio import prose
-from portfolio.actions import pictures
+from portfolio.actions import keeping
+from portfolio.actions.keeping import Columns, Unfit
 from portfolio.models import Entry, Project
 from portfolio.models.entry import MOST_MINUTES
-from portfolio.models.seen import KEPT_FOR
 from roadmap.actions import progress
 from roadmap.models import Step
 
 EARLIEST = date(1970, 1, 1)
-
-
-class Unfit(Refusal):
-    """Something said in an entry cannot be so; `about` names it, as the parameters of `log` do."""
-
-    about = "text"
 
 
 class DayAhead(Unfit):
@@ -52,30 +40,18 @@ class TooLong(Unfit):
 
 
 class SaysNothing(Unfit):
+    about = "text"
     message = _("Write a line about it, or how long it took.")
 
 
 class TextTooLong(Unfit):
+    about = "text"
     message = _("An entry holds 20,000 characters. Split it into two.")
 
 
 class NotYourProject(Unfit):
     about = "project"
     message = _("Choose one of your own projects.")
-
-
-class ChangedMeanwhile(Refusal):
-    """`standing` is the entry as it was saved elsewhere; perhaps it was taken away there."""
-
-    message = _("This entry was changed in another window. Choose which text stays.")
-
-    def __init__(self, standing: Entry) -> None:
-        self.standing = standing
-        super().__init__()
-
-
-class GoneForGood(Refusal):
-    message = _("30 days have passed, so this entry can’t come back.")
 
 
 class Said(TypedDict):
@@ -96,13 +72,9 @@ def log(owner: User, *, form_key: UUID, now: datetime, **said: Unpack[Said]) -> 
     Raises an Unfit: DayAhead, LongAgo, TooLong, SaysNothing, TextTooLong or NotYourProject.
     """
     columns = _columns(said, owner, now)
-    entry, new = Entry.objects.get_or_create(owner=owner, form_key=form_key, defaults=columns | _drawn(columns["text"]))
+    entry, new = keeping.made(Entry, owner, form_key=form_key, columns=columns, draw=_drawn, now=now)
     if new:
-        pictures.claim(entry, now=now)
         _begin(entry)
-    elif not _stands_as(entry, columns):
-        # A form that the browser brought back, and that says something new: an entry of its own, once again only one.
-        return log(owner, form_key=uuid5(form_key, repr(columns)), now=now, **said)
     return entry
 
 
@@ -110,44 +82,16 @@ def log(owner: User, *, form_key: UUID, now: datetime, **said: Unpack[Said]) -> 
 def edit(entry: Entry, *, version: int, now: datetime, **said: Unpack[Said]) -> Entry:
     """Save what the owner made of that `version` of their entry; one that was taken away meanwhile stands again.
 
-    Raises ChangedMeanwhile when another version stands by now, and what `log` raises.
+    Raises keeping.ChangedMeanwhile when another version stands by now, and what `log` raises.
     """
-    standing = Entry.objects.select_for_update(of=("self",)).select_related("owner").get(pk=entry.pk)
+    standing = keeping.held(entry)
     columns = _columns(said, standing.owner, now, before=standing)
-    if _stands_as(standing, columns):
-        return standing
-    if standing.version != version:
-        raise ChangedMeanwhile(standing)
-    columns |= _drawn(columns["text"]) | {"version": version + 1, "removed_at": None}
-    for name, value in columns.items():
-        setattr(standing, name, value)
-    standing.save(update_fields=list(columns))
-    pictures.claim(standing, now=now)
-    _begin(standing)
-    return standing
+    saved = keeping.saved(standing, version=version, columns=columns, draw=_drawn, now=now)
+    _begin(saved)
+    return saved
 
 
-@transaction.atomic
-def remove(entry: Entry, *, now: datetime) -> Entry:
-    """Take an entry away; for 30 days it can come back. A second time changes nothing."""
-    Entry.objects.standing().filter(pk=entry.pk).update(removed_at=now, version=F("version") + 1)
-    entry.refresh_from_db(fields=["removed_at", "version"])
-    pictures.claim(entry, now=now)
-    return entry
-
-
-@transaction.atomic
-def bring_back(entry: Entry, *, now: datetime) -> Entry:
-    """Let an entry stand again that was taken away. Raises GoneForGood after 30 days."""
-    Entry.objects.recoverable(now - KEPT_FOR).filter(pk=entry.pk).update(removed_at=None, version=F("version") + 1)
-    entry.refresh_from_db(fields=["removed_at", "version"])
-    if entry.removed_at is not None:
-        raise GoneForGood
-    pictures.claim(entry, now=now)
-    return entry
-
-
-def _columns(said: Said, owner: User, now: datetime, before: Entry | None = None) -> dict[str, Any]:
+def _columns(said: Said, owner: User, now: datetime, before: Entry | None = None) -> Columns:
     """The columns that hold what was `said`, once all rules agree; what an entry said `before` may stay in it."""
     text, step, project = prose.lines(said["text"]), said.get("step"), said.get("project")
     if before is None or said["day"] != before.day:
@@ -183,12 +127,8 @@ def _may_be_about(project: Project, owner: User, before: Entry | None) -> bool:
     return project.owner_id == owner.pk and (stays or project.removed_at is None)
 
 
-def _drawn(text: str) -> dict[str, Any]:
-    return {"html": markdown.render(text, links="members"), "render_version": markdown.RENDER_VERSION}
-
-
-def _stands_as(entry: Entry, columns: dict[str, Any]) -> bool:
-    return entry.removed_at is None and all(getattr(entry, name) == value for name, value in columns.items())
+def _drawn(columns: Columns) -> dict[str, Any]:
+    return {"html": markdown.render(columns["text"], links="members"), "render_version": markdown.RENDER_VERSION}
 
 
 def _begin(entry: Entry) -> None:

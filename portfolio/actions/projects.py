@@ -1,37 +1,25 @@
-"""Projects: what a learner makes, told, told better, taken away and brought back.
-
-As with entries nothing told is ever lost: a form sent twice is one project, and a save from an older version overwrites
-nothing.
-"""
+"""Projects: what a learner makes is told and told better. How it is kept, taken away and brought back: keeping.py."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, TypedDict, Unpack
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.topics import BY_KEY as TOPICS
 from kit import markdown
-from kit.errors import Refusal
 from kit.slug import slugify_any
 from portfolio import prose
-from portfolio.actions import pictures
+from portfolio.actions import keeping
+from portfolio.actions.keeping import Columns, Unfit
 from portfolio.links import MOST_LINKS, Link
 from portfolio.models import Picture, Project
-from portfolio.models.seen import KEPT_FOR
 
 MOST_PROJECTS: Final = 100  # standing, of one person
 MOST_TITLE, MOST_VALUE, MOST_TOPICS = 80, 200, 3
-
-
-class Unfit(Refusal):
-    """Something told of a project cannot be so; `about` names it, as `Told` does."""
-
-    about = "story"
 
 
 class Untitled(Unfit):
@@ -50,6 +38,7 @@ class ValueTooLong(Unfit):
 
 
 class StoryTooLong(Unfit):
+    about = "story"
     message = _("A story holds 20,000 characters. Move a part of it into the log.")
 
 
@@ -73,20 +62,6 @@ class TooManyProjects(Unfit):
     message = _("You have 100 projects. Delete one to make room for this.")
 
 
-class ChangedMeanwhile(Refusal):
-    """`standing` is the project as it was saved elsewhere; perhaps it was taken away there."""
-
-    message = _("This project was changed in another window. Choose which text stays.")
-
-    def __init__(self, standing: Project) -> None:
-        self.standing = standing
-        super().__init__()
-
-
-class GoneForGood(Refusal):
-    message = _("30 days have passed, so this project can’t come back.")
-
-
 class Told(TypedDict):
     """What is told of a project: `story` is Markdown, `topics` are keys of accounts.topics, `cover` is the owner's own."""
 
@@ -105,13 +80,10 @@ class Told(TypedDict):
 def make(owner: User, *, form_key: UUID, now: datetime, **told: Unpack[Told]) -> Project:
     """Begin a project of `owner`'s. The same form sent again is the same project. Raises an Unfit."""
     columns = _columns(told, owner)
-    _see_room(owner, form_key)
-    project, new = Project.objects.get_or_create(owner=owner, form_key=form_key, defaults=columns | _drawn(columns))
-    if new:
-        pictures.claim(project, now=now)
-    elif not _stands_as(project, columns):
-        # A form that the browser brought back, and that tells something new: a project of its own, once again only one.
-        return make(owner, form_key=uuid5(form_key, repr(columns)), now=now, **told)
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # or two at once would both find room
+    project, new = keeping.made(Project, owner, form_key=form_key, columns=columns, draw=_drawn, now=now)
+    if new and Project.objects.standing().filter(owner=owner).count() > MOST_PROJECTS:
+        raise TooManyProjects
     return project
 
 
@@ -119,46 +91,14 @@ def make(owner: User, *, form_key: UUID, now: datetime, **told: Unpack[Told]) ->
 def edit(project: Project, *, version: int, now: datetime, **told: Unpack[Told]) -> Project:
     """Save what the owner made of that `version` of their project; one that was taken away meanwhile stands again.
 
-    Raises ChangedMeanwhile when another version stands by now, and an Unfit.
+    Raises keeping.ChangedMeanwhile when another version stands by now, and an Unfit.
     """
-    standing = Project.objects.select_for_update(of=("self",)).select_related("owner").get(pk=project.pk)
+    standing = keeping.held(project)
     columns = _columns(told, standing.owner)
-    if _stands_as(standing, columns):
-        return standing
-    if standing.version != version:
-        raise ChangedMeanwhile(standing)
-    columns |= _drawn(columns) | {"version": version + 1, "removed_at": None}
-    for name, value in columns.items():
-        setattr(standing, name, value)
-    standing.save(update_fields=list(columns))
-    pictures.claim(standing, now=now)
-    return standing
+    return keeping.saved(standing, version=version, columns=columns, draw=_drawn, now=now)
 
 
-@transaction.atomic
-def remove(project: Project, *, now: datetime) -> Project:
-    """Take a project away; for 30 days it can come back, and its entries stay in the log. A second time changes nothing."""
-    Project.objects.standing().filter(pk=project.pk).update(removed_at=now, version=F("version") + 1)
-    return _settled(project, now)
-
-
-@transaction.atomic
-def bring_back(project: Project, *, now: datetime) -> Project:
-    """Let a project stand again that was taken away. Raises GoneForGood after 30 days."""
-    Project.objects.recoverable(now - KEPT_FOR).filter(pk=project.pk).update(removed_at=None, version=F("version") + 1)
-    project = _settled(project, now)
-    if project.removed_at is not None:
-        raise GoneForGood
-    return project
-
-
-def _settled(project: Project, now: datetime) -> Project:
-    project.refresh_from_db()
-    pictures.claim(project, now=now)
-    return project
-
-
-def _columns(told: Told, owner: User) -> dict[str, Any]:
+def _columns(told: Told, owner: User) -> Columns:
     """The columns that hold what was `told`, once all rules agree."""
     title, value, story = prose.line(told["title"]), prose.line(told["value"]), prose.lines(told["story"])
     topics = [topic for topic in TOPICS if topic in set(told["topics"])]
@@ -193,19 +133,9 @@ def _see_words(title: str, value: str, story: str) -> None:
         raise StoryTooLong
 
 
-def _see_room(owner: User, form_key: UUID) -> None:
-    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
-    if Project.objects.standing().filter(owner=owner).exclude(form_key=form_key).count() >= MOST_PROJECTS:
-        raise TooManyProjects
-
-
-def _drawn(columns: dict[str, Any]) -> dict[str, Any]:
+def _drawn(columns: Columns) -> dict[str, Any]:
     return {
         "slug": slugify_any(columns["title"]),
         "story_html": markdown.render(columns["story"], links="members"),
         "render_version": markdown.RENDER_VERSION,
     }
-
-
-def _stands_as(project: Project, columns: dict[str, Any]) -> bool:
-    return project.removed_at is None and all(getattr(project, name) == value for name, value in columns.items())

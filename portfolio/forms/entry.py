@@ -3,32 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.visibility import Visibility
 from kit.durations import DurationError, parse_minutes, say_minutes
 from portfolio.actions import entries
+from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.models import Entry, Project
 from roadmap.models import Step
-
-
-class Prose(forms.CharField):
-    """Lines as typed, the indentation of code included."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(strip=False, **options)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\0", "")
 
 
 class Minutes(forms.CharField):
@@ -55,7 +42,7 @@ class OneOf(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscripta
 _NOT_LISTED = {"invalid_choice": _("Choose one from the list.")}
 
 
-class EntryForm(forms.Form):
+class EntryForm(KeepingForm):
     """An entry, new or being changed; `entry` is the one that is changed."""
 
     text = Prose(label=_("What you did"), required=False)
@@ -93,31 +80,13 @@ class EntryForm(forms.Form):
 
     def log(self) -> Entry | None:
         """Write it down; None where something has to be mended first."""
-        if not self.is_valid():
-            return None
-        try:
-            return entries.log(self.owner, form_key=self.form_key, now=self.now, **self._cleaned())
-        except entries.Unfit as refusal:
-            return self.add_error(refusal.about, str(refusal))
+        return self.kept(entries.log, self.owner, form_key=self.form_key)
 
-    def edit(self, version: int) -> Entry | None:
-        """Save what was made of that version; None where something has to be mended first. Raises ChangedMeanwhile."""
-        if self.entry is None or not self.is_valid():
-            return None
-        try:
-            return entries.edit(self.entry, version=version, now=self.now, **self._cleaned())
-        except entries.Unfit as refusal:
-            return self.add_error(refusal.about, str(refusal))
+    def edit(self) -> Entry | None:
+        """Save what was made of its version; None where something has to be mended first. Raises ChangedMeanwhile."""
+        return self.kept(entries.edit, self.entry, version=self.version)
 
-    @cached_property
-    def form_key(self) -> UUID:
-        """The key that came with the form; a new one where none can be read."""
-        try:
-            return UUID(self.data.get("form_key", ""))
-        except ValueError:
-            return uuid4()
-
-    def _cleaned(self) -> entries.Said:
+    def values(self) -> entries.Said:
         said = self.cleaned_data
         return entries.Said(
             day=said["day"] or self.owner.day(self.now),

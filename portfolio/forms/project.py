@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import Q
@@ -15,7 +14,7 @@ from accounts.models import User
 from accounts.topics import TOPICS
 from accounts.visibility import Visibility
 from portfolio.actions import pictures, projects
-from portfolio.forms.entry import Prose
+from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.forms.links import LinkRow, LinksField, rows_of, with_room
 from portfolio.models import Picture, Project
 from portfolio.models.project import Stage
@@ -23,7 +22,7 @@ from portfolio.models.project import Stage
 _CHOSEN = said(required=_("Choose one from the list."))
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(KeepingForm):
     """A project, new or being changed; `project` is the one that is changed."""
 
     title = forms.CharField(
@@ -67,29 +66,11 @@ class ProjectForm(forms.Form):
 
     def make(self) -> Project | None:
         """Begin the project; None where something has to be mended first."""
-        if not self.is_valid():
-            return None
-        try:
-            return projects.make(self.owner, form_key=self.form_key, now=self.now, **self._cleaned())
-        except projects.Unfit as refusal:
-            return self.add_error(refusal.about, str(refusal))
+        return self.kept(projects.make, self.owner, form_key=self.form_key)
 
-    def edit(self, version: int) -> Project | None:
-        """Save what was made of that version; None where something has to be mended first. Raises ChangedMeanwhile."""
-        if self.project is None or not self.is_valid():
-            return None
-        try:
-            return projects.edit(self.project, version=version, now=self.now, **self._cleaned())
-        except projects.Unfit as refusal:
-            return self.add_error(refusal.about, str(refusal))
-
-    @cached_property
-    def form_key(self) -> UUID:
-        """The key that came with the form; a new one where none can be read."""
-        try:
-            return UUID(self.data.get("form_key", ""))
-        except ValueError:
-            return uuid4()
+    def edit(self) -> Project | None:
+        """Save what was made of its version; None where something has to be mended first. Raises ChangedMeanwhile."""
+        return self.kept(projects.edit, self.project, version=self.version)
 
     @cached_property
     def covers(self) -> Mapping[str, Picture]:
@@ -108,7 +89,7 @@ class ProjectForm(forms.Form):
     def _typed(self, name: str) -> str:
         return self.data.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
 
-    def _cleaned(self) -> projects.Told:
+    def values(self) -> projects.Told:
         told = self.cleaned_data
         return projects.Told(
             title=told["title"],

@@ -1,7 +1,5 @@
 """One entry: read, changed, taken away, brought back."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import members, public
 from kit import clock, paging
 from kit.http import Req
-from portfolio.actions import entries
+from portfolio.actions import keeping
 from portfolio.forms.entry import EntryForm
 from portfolio.forms.pictures import with_pictures
 from portfolio.models import Entry, Project
@@ -48,7 +46,7 @@ def delete(request: Req, pk: int) -> HttpResponseBase:
     if request.method != "POST":
         entry = get_object_or_404(Entry.objects.of(request.user), pk=pk)
         return render(request, "portfolio/delete.html", {"entry": entry})
-    entry = entries.remove(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())
+    entry = keeping.remove(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())
     back = reverse("portfolio:bring_back", args=[entry.pk])
     messages.success(request, _("Entry deleted."), extra_tags=f"undo:{back}")
     return redirect("portfolio:log")
@@ -58,8 +56,8 @@ def delete(request: Req, pk: int) -> HttpResponseBase:
 @members
 def bring_back(request: Req, pk: int) -> HttpResponseBase:
     try:
-        entry = entries.bring_back(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())
-    except entries.GoneForGood as refusal:
+        entry = keeping.bring_back(get_object_or_404(Entry, owner=request.user, pk=pk), now=clock.now())
+    except keeping.GoneForGood as refusal:
         messages.error(request, str(refusal))
         return redirect("portfolio:removed")
     messages.success(request, _("The entry is back."))
@@ -85,25 +83,18 @@ def removed(request: Req) -> HttpResponse:
 def _save(request: Req, entry: Entry) -> HttpResponseBase:
     form = with_pictures(request, EntryForm, into="text", owner=request.user, now=clock.now(), entry=entry)
     try:
-        saved = form.edit(_version(request))
-    except entries.ChangedMeanwhile as changed:
+        saved = form.edit()
+    except keeping.ChangedMeanwhile as changed:
         return _edit_page(request, form, changed.standing, status=409)
     if saved is None:
         return _edit_page(request, form, entry, status=422)
     messages.success(request, _("Entry changed."))
     here = reverse("portfolio:entry", args=[entry.pk])
-    return redirect(f"{here}#logged-entry-{entry.pk}-{_version(request)}")
+    return redirect(f"{here}#logged-entry-{entry.pk}-{form.version}")
 
 
 def _edit_page(request: Req, form: EntryForm, entry: Entry, status: int = 200) -> HttpResponse:
     meanwhile = entry if status == 409 else None
-    version = _version(request) if status == 422 else entry.version
+    version = form.version if status == 422 else entry.version
     page = {"form": form, "entry": entry, "version": version, "meanwhile": meanwhile}
     return render(request, "portfolio/edit.html", page, status=status)
-
-
-def _version(request: Req) -> int:
-    """The version that the form was made from; 0, which stands nowhere, if it doesn't say."""
-    with suppress(ValueError):
-        return int(request.POST.get("version", ""))
-    return 0

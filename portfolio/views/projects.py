@@ -1,7 +1,5 @@
 """Telling of a project: begun, changed, taken away, brought back."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import members
 from kit import clock
 from kit.http import Req
-from portfolio.actions import projects
+from portfolio.actions import keeping
 from portfolio.forms.pictures import with_pictures
 from portfolio.forms.project import ProjectForm
 from portfolio.models import Project
@@ -50,10 +48,11 @@ def edit(request: Req, pk: int) -> HttpResponseBase:
 @members
 def delete(request: Req, pk: int) -> HttpResponseBase:
     """Ask first, then take it away."""
-    project = get_object_or_404(Project, owner=request.user, pk=pk)
+    mine = Project.objects.filter(owner=request.user)
     if request.method != "POST":
+        project = get_object_or_404(mine.standing(), pk=pk)
         return render(request, "portfolio/delete_project.html", {"project": project})
-    projects.remove(project, now=clock.now())
+    project = keeping.remove(get_object_or_404(mine, pk=pk), now=clock.now())
     back = reverse("portfolio:bring_back_project", args=[project.pk])
     messages.success(request, _("Project deleted."), extra_tags=f"undo:{back}")
     return redirect("portfolio:mine")
@@ -64,8 +63,8 @@ def delete(request: Req, pk: int) -> HttpResponseBase:
 def bring_back(request: Req, pk: int) -> HttpResponseBase:
     project = get_object_or_404(Project, owner=request.user, pk=pk)
     try:
-        project = projects.bring_back(project, now=clock.now())
-    except projects.GoneForGood as refusal:
+        project = keeping.bring_back(project, now=clock.now())
+    except keeping.GoneForGood as refusal:
         messages.error(request, str(refusal))
         return redirect("portfolio:removed_projects")
     messages.success(request, _("The project is back."))
@@ -89,18 +88,18 @@ def removed(request: Req) -> HttpResponse:
 def _save(request: Req, project: Project) -> HttpResponseBase:
     form = with_pictures(request, ProjectForm, into="story", owner=request.user, now=clock.now(), project=project)
     try:
-        saved = form.edit(_version(request))
-    except projects.ChangedMeanwhile as changed:
+        saved = form.edit()
+    except keeping.ChangedMeanwhile as changed:
         return _edit_page(request, form, changed.standing, status=409)
     if saved is None:
         return _edit_page(request, form, project, status=422)
     messages.success(request, _("Project saved."))
-    return redirect(f"{_address(request, saved)}#logged-project-{saved.pk}-{_version(request)}")
+    return redirect(f"{_address(request, saved)}#logged-project-{saved.pk}-{form.version}")
 
 
 def _edit_page(request: Req, form: ProjectForm, project: Project, status: int = 200) -> HttpResponse:
     meanwhile = project if status == 409 else None
-    version = _version(request) if status == 422 else project.version
+    version = form.version if status == 422 else project.version
     page = {
         "form": form,
         "project": project,
@@ -113,10 +112,3 @@ def _edit_page(request: Req, form: ProjectForm, project: Project, status: int = 
 
 def _address(request: Req, project: Project) -> str:
     return project_address(request, request.user.handle, project.pk, project.slug)
-
-
-def _version(request: Req) -> int:
-    """The version that the form was made from; 0, which stands nowhere, if it doesn't say."""
-    with suppress(ValueError):
-        return int(request.POST.get("version", ""))
-    return 0

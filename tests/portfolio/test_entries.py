@@ -9,7 +9,7 @@ from django.utils import translation
 from accounts.models import User
 from accounts.visibility import Visibility
 from kit.errors import Refusal
-from portfolio.actions import entries
+from portfolio.actions import entries, keeping
 from portfolio.models import Entry, Project
 from roadmap.actions.enrollment import enroll
 from roadmap.actions.progress import finish, note
@@ -62,7 +62,7 @@ def test_a_form_the_browser_brought_back_and_written_anew_is_another_entry_and_a
 
 def test_a_form_sent_again_after_taking_its_entry_back_stands_again(logged: Logged) -> None:
     key = uuid4()
-    entries.remove(logged("잘못 눌렀어요", form_key=key), now=NOON)
+    keeping.remove(logged("잘못 눌렀어요", form_key=key), now=NOON)
 
     again = logged("잘못 눌렀어요", form_key=key)
 
@@ -202,7 +202,7 @@ def test_two_windows_lose_nothing(logged: Logged) -> None:
     entry = logged("처음")
     entries.edit(entry, version=1, now=NOON, **said(entry, text="휴대폰에서"))
 
-    with pytest.raises(entries.ChangedMeanwhile) as refused:
+    with pytest.raises(keeping.ChangedMeanwhile) as refused:
         entries.edit(entry, version=1, now=NOON, **said(entry, text="노트북에서"))
 
     assert refused.value.standing.text == "휴대폰에서"
@@ -223,9 +223,9 @@ def test_a_mended_entry_is_drawn_anew_and_saving_it_twice_is_saving_it_once(logg
 
 def test_an_entry_taken_away_in_another_window_is_not_overwritten_and_comes_back_when_chosen(logged: Logged) -> None:
     entry = logged("처음")
-    entries.remove(entry, now=NOON)
+    keeping.remove(entry, now=NOON)
 
-    with pytest.raises(entries.ChangedMeanwhile) as refused:
+    with pytest.raises(keeping.ChangedMeanwhile) as refused:
         entries.edit(entry, version=1, now=NOON, **said(entry, text="고친 글"))
     entries.edit(entry, version=refused.value.standing.version, now=NOON, **said(entry, text="고친 글"))
 
@@ -244,24 +244,24 @@ def test_a_project_that_was_taken_away_stays_in_what_was_written_about_it(logged
 
 
 def test_an_entry_comes_back_within_30_days_and_not_after(logged: Logged) -> None:
-    entry = entries.remove(logged(), now=NOON)
+    entry = keeping.remove(logged(), now=NOON)
     assert not Entry.objects.standing().exists()
 
-    entries.bring_back(entry, now=NOON + timedelta(days=29))
+    keeping.bring_back(entry, now=NOON + timedelta(days=29))
     assert Entry.objects.standing().get() == entry
 
-    entries.remove(entry, now=NOON)
-    with pytest.raises(entries.GoneForGood):
-        entries.bring_back(entry, now=NOON + timedelta(days=30))
+    keeping.remove(entry, now=NOON)
+    with pytest.raises(keeping.GoneForGood):
+        keeping.bring_back(entry, now=NOON + timedelta(days=30))
 
 
 def test_taking_away_twice_keeps_the_first_day_and_bringing_back_twice_is_fine(logged: Logged) -> None:
-    entry = entries.remove(logged(), now=NOON)
-    entries.remove(entry, now=NOON + timedelta(days=3))
+    entry = keeping.remove(logged(), now=NOON)
+    keeping.remove(entry, now=NOON + timedelta(days=3))
     assert entry.removed_at == NOON
 
     for _ in range(2):
-        entries.bring_back(entry, now=NOON)
+        keeping.bring_back(entry, now=NOON)
     assert entry.removed_at is None
 
 

@@ -222,7 +222,7 @@ def test_deleted_entries_wait_30_days_and_say_until_when(mine: Client, logged: L
     at(NOON + timedelta(days=31))
     assert "지운 기록이 없어요" in mine.get("/log/removed/").content.decode()
     page = mine.post(f"/log/{entry.pk}/bring-back/", follow=True).content.decode()
-    assert "30일이 지나서 이 기록은 되돌릴 수 없어요." in page
+    assert "30일이 지나서 이제 되돌릴 수 없어요." in page
 
 
 @pytest.mark.parametrize("rows", [3, 30])

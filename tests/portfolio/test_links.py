@@ -30,7 +30,13 @@ def test_a_link_is_taken_as_people_type_it(label: str, address: str, kept: Link)
             "mailto:a@b.c",
         ),
         *("//example.org", "/log/", "example", "코드", "https://", "https://a b.org", "https://example.org/\n<script>"),
-        *("https://user:password@", f"https://example.org/{'a' * 500}", "https://exa\0mple.org", "https://a.org/\0", "file:///etc/passwd"),
+        *(
+            "https://user:password@",
+            f"https://example.org/{'a' * 500}",
+            "https://exa\0mple.org",
+            "https://a.org/\0",
+            "file:///etc/passwd",
+        ),
     ],
 )
 def test_what_leads_nowhere_or_elsewhere_than_the_web_is_refused(address: str) -> None:

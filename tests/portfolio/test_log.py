@@ -15,7 +15,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.visibility import Visibility
 from portfolio import log_box
-from portfolio.actions import entries
+from portfolio.actions import keeping
 from portfolio.models import Entry, Project
 from portfolio.reads.log import Asked, front, history
 from roadmap.models import Step
@@ -367,7 +367,7 @@ def test_the_front_is_what_the_orm_says(logged: Logged, learner: User, peer: Use
     for n in range(rows):
         day = TODAY - timedelta(days=n * 9 % 600)
         logged(f"{n}", day=day, minutes=n % 50, project=projects[n % 3], visibility=Visibility.values[n % 3])
-    entries.remove(logged("지운 글"), now=NOON)
+    keeping.remove(logged("지운 글"), now=NOON)
 
     read = front(learner, TODAY)
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import FormerHandle, User
 from accounts.roles import ROLES
-from portfolio.actions import pictures, projects
+from portfolio.actions import keeping, pictures
 from portfolio.models import Entry, Picture, Project
 from portfolio.reads import profile as reads
 from roadmap.models import Enrollment, Progress, Step
@@ -160,7 +160,7 @@ def test_what_was_taken_away_is_gone_from_every_page(learner: User, viewers: Vie
     logged("비가 왔어요.", visibility="public", project=project)
     assert who_reads(viewers, "/@seoyeon/", "악보 읽기") == EVERYBODY
 
-    projects.remove(project, now=NOON)
+    keeping.remove(project, now=NOON)
 
     assert not who_reads(viewers, "/@seoyeon/", "악보 읽기")
     assert not who_opens(viewers, address(project))
@@ -373,7 +373,7 @@ def test_the_pages_ask_as_much_of_3_rows_as_of_30(
             logged(project=project, step=step, visibility="public", day=TODAY - timedelta(days=day))
     client = viewers[who]
     page_of(client)
-    signing_in = 0 if who == "visitor" else 2
+    signing_in = 0 if who == "visitor" else 1
 
     with django_assert_num_queries(1 + signing_in):
         page_of(client)

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
-from portfolio.actions import pictures, projects
+from portfolio.actions import keeping, pictures, projects
 from portfolio.links import Link
 from portfolio.models import Picture, Project
 from tests.pictures import file_of, upload
@@ -129,7 +129,7 @@ def test_eight_equal_posts_at_once_are_one_project(learner: User) -> None:
         ({"links": [Link("a", "https://a.example")] * 7}, projects.TooManyLinks),
     ],
 )
-def test_what_cannot_be_is_refused(changes: dict[str, Any], refusal: type[projects.Unfit], learner: User) -> None:
+def test_what_cannot_be_is_refused(changes: dict[str, Any], refusal: type[keeping.Unfit], learner: User) -> None:
     project = made(learner)
 
     with pytest.raises(refusal):
@@ -153,8 +153,9 @@ def test_a_hundred_projects_are_enough_and_a_deleted_one_makes_room(learner: Use
 
     with pytest.raises(projects.TooManyProjects):
         made(learner)
+    assert Project.objects.count() == 100
 
-    projects.remove(last, now=NOON)
+    keeping.remove(last, now=NOON)
     assert made(learner)
 
 
@@ -165,7 +166,7 @@ def test_of_two_edits_at_once_one_is_saved_and_the_other_sees_it(learner: User) 
     def edit(title: str) -> str:
         try:
             return projects.edit(project, version=1, now=NOON, **told(title=title)).title
-        except projects.ChangedMeanwhile as changed:
+        except keeping.ChangedMeanwhile as changed:
             return f"saw {changed.standing.title}"
         finally:
             connection.close()
@@ -191,16 +192,16 @@ def test_a_project_comes_back_within_thirty_days_and_its_entries_stay(learner: U
     project = made(learner)
     entry = logged(project=project)
 
-    projects.remove(project, now=NOON)
+    keeping.remove(project, now=NOON)
     assert not Project.objects.standing().exists()
 
-    assert projects.bring_back(project, now=NOON + timedelta(days=29)).removed_at is None
+    assert keeping.bring_back(project, now=NOON + timedelta(days=29)).removed_at is None
     entry.refresh_from_db()
     assert entry.project == project
 
-    projects.remove(project, now=NOON)
-    with pytest.raises(projects.GoneForGood):
-        projects.bring_back(project, now=NOON + timedelta(days=31))
+    keeping.remove(project, now=NOON)
+    with pytest.raises(keeping.GoneForGood):
+        keeping.bring_back(project, now=NOON + timedelta(days=31))
 
 
 # ---- pages
@@ -329,7 +330,7 @@ def test_two_windows_show_both_texts_and_lose_neither(mine: Client, learner: Use
 
 def test_saving_what_was_deleted_elsewhere_asks_and_brings_it_back(mine: Client, learner: User) -> None:
     project = made(learner)
-    projects.remove(project, now=NOON)
+    keeping.remove(project, now=NOON)
 
     response = mine.post(f"/projects/{project.pk}/edit/", form(version=1))
     assert response.status_code == 409
