@@ -41,7 +41,7 @@ def signed_in(view: View) -> View:
 
 
 def members(view: View) -> View:
-    """Members; whoever has not finished onboarding is led there first, a suspended one to the page that says why."""
+    """Members; whoever has not finished onboarding is led there first, a suspended or leaving one to their one page."""
 
     @wraps(view)
     def asked(request: Req, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -49,6 +49,8 @@ def members(view: View) -> View:
             return _to_sign_in(request)
         if request.user.suspended_at is not None:
             return redirect("accounts:suspended")
+        if request.user.erase_after is not None:
+            return redirect("accounts:leaving")
         if request.user.onboarded_at is None:
             return redirect(f"{reverse('accounts:welcome')}?{urlencode({'next': _place(request)})}")
         return view(request, *args, **kwargs)

@@ -67,6 +67,38 @@ PEOPLE: Final = (
     ),
 )
 
+HARM: Final = (
+    Kept(
+        Both(ko="내가 차단한 사람", en="Whom you blocked"),
+        Both(ko="차단을 풀 때까지", en="Until you unblock them"),
+        _ME,
+        ("accounts.Block",),
+    ),
+    Kept(
+        Both(
+            ko="신고: 무엇을 왜 신고했는지, 어떻게 결정했는지",
+            en="A report: what was reported and why, and what was decided",
+        ),
+        Both(
+            ko="신고된 사람의 계정이 있는 동안. 신고한 사람이 떠나면 그 이름은 지워져요",
+            en="As long as the reported person has an account; who reported is forgotten when they leave",
+        ),
+        Both(
+            ko="큐레이터. 신고된 사람은 누가 했는지 몰라요", en="Curators; the reported person never learns who it was"
+        ),
+        ("accounts.Report",),
+    ),
+    Kept(
+        Both(
+            ko="계정을 지우기로 한 때, 정지되었다면 그 이유",
+            en="That you asked to be deleted; why an account is suspended, if it is",
+        ),
+        Both(ko="돌아오거나 지워질 때까지 14일, 정지는 풀릴 때까지", en="14 days, or until the suspension is lifted"),
+        Both(ko="나와 큐레이터", en="You and the curators"),
+        ("accounts.User",),
+    ),
+)
+
 WALK: Final = (
     Kept(
         Both(

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from accounts.actions import tidy as accounts
+from home.erasure import erase_due
 from kit import clock
 from portfolio.actions import tidy as portfolio
 
@@ -11,4 +12,4 @@ from portfolio.actions import tidy as portfolio
 def tidy() -> int:
     """Let each app drop what has had its time; returns how many things went."""
     now = clock.now()
-    return accounts.tidy(now) + portfolio.tidy(now)
+    return erase_due(now) + accounts.tidy(now) + portfolio.tidy(now)

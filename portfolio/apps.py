@@ -5,5 +5,5 @@ class PortfolioConfig(AppConfig):
     name = "portfolio"
 
     def ready(self) -> None:
-        """Make known what this app ever tells anybody."""
-        from portfolio import notices  # noqa: F401, PLC0415 - models have to be there first
+        """Make known what this app ever tells anybody, and what of it can be reported."""
+        from portfolio import notices, reportable  # noqa: F401, PLC0415 - models have to be there first

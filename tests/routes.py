@@ -63,6 +63,13 @@ ACCOUNTS = {
     "accounts:sessions": route(MEMBERS),
     "accounts:end_other_sessions": route(POSTED),
     "accounts:end_session": route(POSTED, name="one"),
+    "accounts:report": route((302, 302, 404, 200, 200), kind="kind", pk="project"),  # one's own cannot be reported
+    "accounts:block": route((302, 302, 404, 200, 200), handle="handle"),  # nor blocked
+    "accounts:blocks": route(MEMBERS),
+    "accounts:unblock": route(POSTED, pk="block"),
+    "accounts:leave": route(MEMBERS),
+    "accounts:leaving": route(ONWARD),
+    "accounts:come_back": route(POSTED),
     "account_login": route((200, 302, 302, 302, 302)),
     "account_confirm_login_code": route(ONWARD),  # likewise
     "account_new_login_code": route(POSTED),

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.core.management import call_command
 
+from accounts.actions.blocks import block
 from accounts.models import User
 from kit import clock, mailbox
 from notices.actions import preferences
@@ -52,6 +53,8 @@ class World:
         self._walk()
         self._write()
         self._hear()
+        self.things["kind"] = "project"
+        self.things["block"] = block(self.member, make_member("the-blocked", name=NAMES[language])).pk
 
     def _walk(self) -> None:
         today = self.member.day()

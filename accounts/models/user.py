@@ -23,9 +23,19 @@ class Language(models.TextChoices):
 
 
 class UserQuerySet(models.QuerySet["User"]):
+    def standing(self) -> Self:
+        """Those who are neither suspended nor about to leave: of the others nobody else sees anything."""
+        return self.filter(suspended_at=None, erase_after=None)
+
     def members(self) -> Self:
-        """Those who finished onboarding and are not suspended."""
-        return self.filter(onboarded_at__isnull=False, suspended_at__isnull=True)
+        """Those of them who finished onboarding."""
+        return self.standing().filter(onboarded_at__isnull=False)
+
+    def visible_to(self, viewer: Any) -> Self:
+        """Members, without those whom a block keeps apart from `viewer`, a User or a visitor."""
+        from accounts.models.block import apart  # noqa: PLC0415 - a block is of two of these
+
+        return self.members().exclude(pk__in=apart(viewer))
 
     def by_handle(self, handle: str, now: datetime) -> "User":
         """Whose handle it is, or was, where its owner asked for that when renaming and nobody has taken it since.
@@ -105,7 +115,12 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_member(self) -> bool:
-        return self.onboarded_at is not None and self.suspended_at is None
+        return self.onboarded_at is not None and self.is_standing
+
+    @property
+    def is_standing(self) -> bool:
+        """Neither suspended nor about to leave."""
+        return self.suspended_at is None and self.erase_after is None
 
     def get_full_name(self) -> str:
         return self.name

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from accounts.views import address, handle, password, privacy, profile, sessions, settings, suspended, welcome
+from accounts.views import (
+    address,
+    handle,
+    leaving,
+    password,
+    privacy,
+    profile,
+    safety,
+    sessions,
+    settings,
+    suspended,
+    welcome,
+)
 
 app_name = "accounts"
 
@@ -24,5 +36,14 @@ _settings = [
     path("settings/sessions/others/end/", sessions.end_all_others, name="end_other_sessions"),
     path("settings/sessions/<str:name>/end/", sessions.end_one, name="end_session"),
 ]
+_safety = [
+    path("report/<slug:kind>/<int:pk>/", safety.report, name="report"),
+    path("block/<str:handle>/", safety.block, name="block"),
+    path("settings/blocks/", safety.blocked, name="blocks"),
+    path("settings/blocks/<int:pk>/end/", safety.unblock, name="unblock"),
+    path("settings/leave/", leaving.leave, name="leave"),
+    path("leaving/", leaving.coming_back, name="leaving"),
+    path("leaving/back/", leaving.come_back, name="come_back"),
+]
 
-urlpatterns = [*_welcome, *_settings]
+urlpatterns = [*_welcome, *_settings, *_safety]

@@ -12,5 +12,11 @@ from kit.http import Req
 @public
 def privacy(request: Req) -> HttpResponse:
     """What is kept, for how long and who sees it."""
-    context = {"people": kept.PEOPLE, "walk": kept.WALK, "visits": kept.VISITS, "contact": settings.CONTACT_ADDRESS}
+    context = {
+        "people": kept.PEOPLE,
+        "walk": kept.WALK,
+        "harm": kept.HARM,
+        "visits": kept.VISITS,
+        "contact": settings.CONTACT_ADDRESS,
+    }
     return render(request, "accounts/privacy.html", context)

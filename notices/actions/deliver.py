@@ -101,7 +101,7 @@ def _reason_to_skip(mail: Mail) -> str:
     person = mail.recipient
     preference = getattr(person, "preference", None)
     wish = preference.mail if preference else MailWish.ALL
-    if person.suspended_at or person.erase_after:
+    if not person.is_standing:
         return "its recipient is suspended or leaving"
     if wish == MailWish.NONE or (mail.calm and wish == MailWish.ANSWERS):
         return "its recipient wants no such mail"

@@ -30,7 +30,7 @@ def remind(now: datetime, batch: int = BATCH) -> int:
     All or nothing, so a worker that dies leaves them due. Whoever was due for days is looked at once.
     """
     due = _claimed(now, batch)
-    people = [preference.user for preference in due if _may_be_told(preference.user)]
+    people = [preference.user for preference in due if preference.user.is_member]
     alone = _gather(people, now)
     _settle(people, now)
     queue(_letters(people, alone), calm=True, now=now)
@@ -43,10 +43,6 @@ def remind(now: datetime, batch: int = BATCH) -> int:
 def _claimed(now: datetime, batch: int) -> list[Preference]:
     rows = Preference.objects.due(now).select_for_update(skip_locked=True, of=("self",))
     return list(rows.select_related("user")[:batch])
-
-
-def _may_be_told(person: User) -> bool:
-    return person.is_member and person.erase_after is None
 
 
 def _gather(people: Sequence[User], now: datetime) -> Alone:

@@ -4,6 +4,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from accounts.models.block import apart
 from accounts.visibility import Visibility
 from kit.models import Row
 
@@ -35,8 +36,15 @@ def shown_to(viewer: Any) -> list[Visibility]:
 
 def visible(viewer: Any, path: str = "") -> Q:
     """The condition that a thing at `path` (a lookup ending in `__`, or "" for itself) may be seen by `viewer`."""
-    others = Q(**{f"{path}visibility__in": shown_to(viewer), f"{path}owner__suspended_at": None})
-    return others | Q(**{f"{path}owner": viewer.pk}) if viewer.is_authenticated else others
+    others = Q(**{f"{path}visibility__in": shown_to(viewer)}) & theirs_stand(f"{path}owner")
+    if not viewer.is_authenticated:
+        return others
+    return others & ~Q(**{f"{path}owner__in": apart(viewer)}) | Q(**{f"{path}owner": viewer.pk})
+
+
+def theirs_stand(owner: str) -> Q:
+    """The condition that others see anything of the person at `owner`."""
+    return Q(**{f"{owner}__suspended_at": None, f"{owner}__erase_after": None})
 
 
 class Seen(Row):

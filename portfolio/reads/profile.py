@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Sum, Value
 
 from accounts.models import User
+from accounts.models.block import UNBLOCKED
 from kit import paging
 from portfolio.models import Entry, Project
 from portfolio.models.seen import shown_to
@@ -52,8 +53,9 @@ SELECT json_build_object(
     SELECT coalesce(json_object_agg(p.step_id, p.state) FILTER (WHERE p.state <> ''), json_build_object())
     FROM roadmap_enrollment e LEFT JOIN roadmap_progress p ON p.enrollment_id = e.id
     WHERE e.learner_id = u.id AND e.trail_visibility = ANY(%(shown)s) GROUP BY e.id)
-)::text FROM accounts_user u WHERE handle = %(handle)s AND (suspended_at IS NULL OR u.id = %(viewer)s)
-""".replace("{seen}", _SEEN)
+)::text FROM accounts_user u WHERE handle = %(handle)s
+    AND (u.id = %(viewer)s OR (suspended_at IS NULL AND erase_after IS NULL AND {unblocked}))
+""".replace("{seen}", _SEEN).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
 
 
 @dataclass(frozen=True, slots=True)

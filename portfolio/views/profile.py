@@ -44,7 +44,7 @@ def profile(request: Req, handle: str) -> HttpResponseBase:
     try:
         shown = reads.portfolio(handle, request.user, clock.now(), **asked)
     except User.DoesNotExist:
-        return redirect(profile_address(request, _handle_now(handle)))
+        return redirect(profile_address(request, _handle_now(request, handle)))
     return render(request, "portfolio/profile.html", _page(request, shown))
 
 
@@ -54,7 +54,7 @@ def project(request: Req, handle: str, pk: int, slug: str = "") -> HttpResponseB
     """A project with its story and its log. Whichever slug or handle it had before, there is one address."""
     seen = Project.objects.visible_to(request.user).select_related("owner", "cover")
     found = get_object_or_404(seen, pk=pk)
-    if handle != found.owner.handle and _handle_now(handle) != found.owner.handle:
+    if handle != found.owner.handle and _handle_now(request, handle) != found.owner.handle:
         raise Http404
     if (handle, slug) != (found.owner.handle, found.slug):
         return redirect(project_address(request, found.owner.handle, found.pk, found.slug))
@@ -113,12 +113,12 @@ def _about(request: Req, owner: User, row: Mapping[str, Any]) -> Iterator[tuple[
         yield project["title"], _project_at(request, owner, project)
 
 
-def _handle_now(handle: str) -> str:
+def _handle_now(request: Req, handle: str) -> str:
     """How the handle is written, or what its owner is called by now; 404 where it is nobody's, or leads nowhere."""
     try:
-        now = User.objects.by_handle(handle, clock.now())
+        now = User.objects.visible_to(request.user).by_handle(handle, clock.now())
     except User.DoesNotExist as error:
         raise Http404 from error
-    if now.suspended_at is not None or now.handle == handle:
+    if now.handle == handle:
         raise Http404
     return str(now.handle)

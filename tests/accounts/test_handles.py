@@ -79,7 +79,7 @@ def test_of_eight_who_want_one_handle_at_once_one_has_it_and_seven_are_told() ->
 
 @pytest.mark.django_db(transaction=True)
 def test_a_handle_that_is_given_up_this_moment_cannot_be_caught_in_between() -> None:
-    owner, others = make_member("leaving"), [a_newcomer(number) for number in range(3)]
+    owner, others = make_member("going-away"), [a_newcomer(number) for number in range(3)]
     together = Barrier(4)
 
     def leave() -> str:
@@ -91,7 +91,7 @@ def test_a_handle_that_is_given_up_this_moment_cannot_be_caught_in_between() -> 
     def want(user: User) -> str:
         together.wait()
         try:
-            take("leaving", user=user, now=clock.now())
+            take("going-away", user=user, now=clock.now())
         except HandleTaken:
             return "told"
         finally:

@@ -1,0 +1,66 @@
+"""Telling us of harm, and deciding about it."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions import suspension
+from accounts.models import Report, User
+from accounts.reports import Found
+from kit.errors import Refusal
+
+MOST_A_DAY: Final = 20  # of one person
+
+
+class NotOfOneself(Refusal):
+    message = _("This is your own.")
+
+
+class TooManyReports(Refusal):
+    message = _("That’s 20 reports within a day. Write to us instead, and we’ll look at all of it together.")
+
+
+class DecidedAlready(Refusal):
+    message = _("Somebody else has decided this meanwhile.")
+
+
+@transaction.atomic
+def report(  # noqa: PLR0913 - what is told, and the moment
+    by: User, *, kind: str, subject: int, found: Found, why: str, words: str, now: datetime
+) -> Report:
+    """Tell the curators of a thing that `by` may see. Telling it again while nobody has decided changes nothing.
+
+    Raises NotOfOneself, TooManyReports.
+    """
+    if found.person == by:
+        raise NotOfOneself
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    standing = Report.objects.open().filter(by=by, kind=kind, subject=subject).first()
+    if standing:
+        return standing
+    if Report.objects.filter(by=by, created_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise TooManyReports
+    return Report.objects.create(
+        by=by, kind=kind, subject=subject, person=found.person, why=why, words=words, created_at=now
+    )
+
+
+@transaction.atomic
+def keep(report: Report, *, by: User, note: str, now: datetime) -> None:
+    """What was reported may stay as it is. Raises DecidedAlready."""
+    _decide(report, Report.State.KEPT, by, note, now)
+
+
+@transaction.atomic
+def suspend(report: Report, *, by: User, because: str, now: datetime) -> None:
+    """Suspend whose thing it is. Raises DecidedAlready, and what `suspension.suspend` raises."""
+    _decide(report, Report.State.ACTED, by, because, now)
+    suspension.suspend(report.person, by=by, because=because, now=now)
+
+
+def _decide(report: Report, state: str, by: User, note: str, now: datetime) -> None:
+    open_still = Report.objects.filter(pk=report.pk, state=Report.State.OPEN)
+    if not open_still.update(state=state, decided_by=by, decided_at=now, note=note):
+        raise DecidedAlready

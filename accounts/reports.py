@@ -1,0 +1,41 @@
+"""What can be reported. Each app registers its kinds here when Django starts, so `accounts` need not know of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise
+
+from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing somebody looks at: whose it is, what it is called, and where it stands."""
+
+    person: User
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`find` takes an id and a viewer; it returns None for what is not there, or not visible to the viewer."""
+
+    name: str
+    word: Promise
+    find: Callable[[int, Any], Found | None]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    for kind in kinds:
+        if _kinds.setdefault(kind.name, kind) is not kind:
+            raise ImproperlyConfigured(f"There are two kinds of report named {kind.name!r}.")
+
+
+def get(name: str) -> Kind | None:
+    return _kinds.get(name)

@@ -1,0 +1,72 @@
+"""Reporting a thing, and keeping its owner away."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import reports
+from accounts.access import members
+from accounts.actions import blocks
+from accounts.actions.reports import report as tell
+from accounts.forms.safety import ReportForm
+from accounts.forms.words import refuse
+from accounts.models import Block, User
+from kit import clock
+from kit.errors import Refusal
+from kit.http import Req
+
+MOST = 200  # blocks on the page of them
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def report(request: Req, kind: str, pk: int) -> HttpResponse:
+    """Tell the curators that a thing does harm; only of what one may see, and not of one's own."""
+    known = reports.get(kind)
+    found = known.find(pk, request.user) if known else None
+    if known is None or found is None or found.person == request.user:
+        raise Http404
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            tell(request.user, kind=kind, subject=pk, found=found, **form.cleaned_data, now=clock.now())
+        except Refusal as no:
+            refuse(form, no, "words")
+        else:
+            messages.success(request, _("Thank you. A curator reads it. Nobody else learns that it was you."))
+            return redirect(found.address)
+    page = {"form": form, "found": found, "kind": known}
+    return render(request, "accounts/report.html", page, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def block(request: Req, handle: str) -> HttpResponse:
+    """Ask first, then keep somebody away."""
+    person = get_object_or_404(User.objects.visible_to(request.user).exclude(pk=request.user.pk), handle=handle)
+    if request.method != "POST":
+        return render(request, "accounts/block.html", {"person": person})
+    made = blocks.block(request.user, person)
+    back = reverse("accounts:unblock", args=[made.pk])
+    messages.success(request, _("%(name)s is blocked.") % {"name": person.name}, extra_tags=f"undo:{back}")
+    return redirect("accounts:blocks")
+
+
+@require_safe
+@members
+def blocked(request: Req) -> HttpResponse:
+    """Whom one keeps away."""
+    theirs = Block.objects.filter(blocker=request.user).select_related("blocked").order_by("-created_at", "-pk")[:MOST]
+    return render(request, "accounts/settings/blocks.html", {"blocks": theirs})
+
+
+@require_POST
+@members
+def unblock(request: Req, pk: int) -> HttpResponse:
+    person = get_object_or_404(Block.objects.select_related("blocked"), pk=pk, blocker=request.user).blocked
+    blocks.unblock(request.user, person)
+    messages.success(request, _("%(name)s is no longer blocked.") % {"name": person.name})
+    return redirect("accounts:blocks")

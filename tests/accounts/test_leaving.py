@@ -1,0 +1,125 @@
+"""Leaving: hidden at once, two weeks to come back, then gone with every file."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.files.storage import default_storage
+from django.db import models
+from django.test import Client
+from pytest_django.asserts import assertContains
+
+from accounts.models import Session, User
+from home.erasure import erase_due
+from kit import clock
+from portfolio.actions import pictures
+from portfolio.models import Picture, Project
+from tests.pictures import upload
+
+SignIn = Callable[[User], Client]
+
+# What of somebody stays when they go, without their name, because it belongs to another's thing (design: deletion).
+STAYS = {
+    "accounts.Report.by": models.SET_NULL,
+    "accounts.Report.decided_by": models.SET_NULL,
+}
+
+
+def relations() -> dict[str, Any]:
+    fields = (field for model in apps.get_models(include_auto_created=True) for field in model._meta.get_fields())
+    return {
+        f"{field.model._meta.label}.{field.name}": field.remote_field.on_delete
+        for field in fields
+        if getattr(field, "many_to_one", False) or (field.one_to_one and field.concrete)
+        if field.concrete and field.related_model is User
+    }
+
+
+def test_every_relation_to_a_person_ends_with_them_or_is_named_here() -> None:
+    found = relations()
+
+    assert {name: rule for name, rule in found.items() if rule is not models.CASCADE} == STAYS
+    assert "portfolio.Entry.owner" in found
+
+
+def test_whoever_leaves_is_signed_out_and_told_by_mail(
+    signed_in: SignIn, learner: User, django_capture_on_commit_callbacks
+) -> None:
+    client = signed_in(learner)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post("/settings/leave/", {"handle": " @SeoYeon "})
+
+    assertContains(page, "길잡이를 떠났어요")
+    assert not Session.objects.filter(user=learner).exists()
+    assert client.get("/log/").status_code == 302
+    assert "로그인만 하면 돌아올 수 있어요" in mail.outbox[0].body
+
+
+def test_nobody_leaves_by_a_slip(signed_in: SignIn, learner: User) -> None:
+    page = signed_in(learner).post("/settings/leave/", {"handle": "aiko"})
+
+    assertContains(page, "내 주소가 아니에요", status_code=422)
+    learner.refresh_from_db()
+    assert learner.erase_after is None
+
+
+def test_at_once_nobody_else_sees_anything_of_theirs(signed_in: SignIn, learner: User, peer: User) -> None:
+    project = Project.objects.create(owner=learner, title="밤길 지도", visibility="public")
+    client = signed_in(peer)
+    assert client.get(f"/@seoyeon/p/{project.pk}/").status_code == 200
+
+    signed_in(learner).post("/settings/leave/", {"handle": "seoyeon"})
+
+    assert client.get(f"/@seoyeon/p/{project.pk}/").status_code == 404
+    assert client.get("/@seoyeon/").status_code == 404
+    assert Client().get("/@seoyeon/").status_code == 404
+
+
+def test_signing_in_again_offers_one_thing_and_all_is_as_it_was(signed_in: SignIn, learner: User) -> None:
+    signed_in(learner).post("/settings/leave/", {"handle": "seoyeon"})
+    client = signed_in(learner)
+
+    page = client.get("/log/", follow=True)
+    assert page.redirect_chain == [("/leaving/", 302)]
+    client.post("/leaving/back/")
+
+    assert client.get("/log/").status_code == 200
+    assert Client().get("/@seoyeon/").status_code == 200
+    assert client.get("/leaving/").url == "/"
+
+
+def left(learner: User, at: datetime) -> Picture:
+    picture = pictures.keep(learner, upload(), now=at)
+    User.objects.filter(pk=learner.pk).update(erase_after=at + timedelta(days=14))
+    return picture
+
+
+def test_after_two_weeks_rows_and_files_are_gone(learner: User) -> None:
+    now = clock.now()
+    picture = left(learner, now)
+    assert default_storage.exists(picture.path)
+
+    assert erase_due(now + timedelta(days=13, hours=23)) == 0
+    assert erase_due(now + timedelta(days=14)) == 1
+
+    assert not User.objects.filter(pk=learner.pk).exists()
+    assert not Picture.objects.exists()
+    assert not default_storage.exists(picture.path)
+    assert erase_due(now + timedelta(days=14)) == 0
+
+
+def test_who_came_back_on_the_last_evening_stays(learner: User) -> None:
+    now = clock.now()
+    left(learner, now)
+    User.objects.filter(pk=learner.pk).update(erase_after=None)
+
+    assert erase_due(now + timedelta(days=20)) == 0
+
+
+@pytest.mark.parametrize("address", ["/settings/leave/", "/settings/blocks/"])
+def test_a_visitor_is_sent_to_sign_in(visitor: Client, db: None, address: str) -> None:
+    assert visitor.get(address).url.startswith("/accounts/login/")
