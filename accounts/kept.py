@@ -123,6 +123,42 @@ WALK: Final = (
     ),
     Kept(
         Both(
+            ko="이정표와 거기에 적은 것, 증거 링크와 거기서 읽은 값. 거둔 이정표도 남아요",
+            en="Milestones, what you said of them, links of evidence and what was read there; withdrawn ones too",
+        ),
+        _ACCOUNT,
+        Both(
+            ko="하나하나 고른 대로. 초안과 거둔 것은 나만 봐요. 부탁한 멘토는 초안도 봐요",
+            en="As you choose for each; a draft only you and a mentor you ask, a withdrawn one only you",
+        ),
+        ("portfolio.Milestone", "portfolio.Evidence", "portfolio.Reading"),
+    ),
+    Kept(
+        Both(
+            ko="이정표를 누가 언제 검증했는지, 아직이라고 했거나 취소했다면 그 이유",
+            en="Who verified a milestone and when; the reason if they couldn’t, or took it back",
+        ),
+        Both(
+            ko="이정표가 있는 동안. 검증한 사람이 떠나면 이름은 지워져요",
+            en="As long as the milestone; the name goes when whoever verified it leaves",
+        ),
+        Both(
+            ko="검증은 이정표를 보는 사람, 이유는 나와 큐레이터, 검증한 사람",
+            en="A verification whoever sees the milestone; a reason you, curators and whoever gave it",
+        ),
+        ("portfolio.Milestone", "portfolio.Verification"),
+    ),
+    Kept(
+        Both(
+            ko="내 것을 잠깐 볼 수 있게 된 사람과 그 기한",
+            en="Who may see something of yours for a while, and until when",
+        ),
+        Both(ko="기한이 지나고 30일", en="Until 30 days after it ended"),
+        Both(ko="나와 그 사람", en="You and they"),
+        ("portfolio.Grant",),
+    ),
+    Kept(
+        Both(
             ko="알림이 무엇에 관한 것인지, 메일을 언제 보냈는지, 어떤 메일을 받고 싶은지. 메일의 글은 남기지 않아요",
             en="What a notice is about, when a mail was sent, which mail you want; never the text of a mail",
         ),

@@ -13,6 +13,8 @@ from accounts.models import User
 from kit import clock
 from notices.kinds import Ids, Kind, Words, register
 from notices.models import Notice
+from portfolio.models import Verification
+from portfolio.models.milestone import State
 
 QUIET_AFTER: Final = (4, 10, 30)  # days; after the last of them comes nothing until the next entry
 
@@ -39,6 +41,16 @@ def words_of_quiet(notices: Sequence[Notice]) -> dict[int, Words]:
     }
 
 
+def words_of_revoked(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True until its owner claims the milestone again or withdraws it."""
+    asked = [notice.subjects["verification"] for notice in notices]
+    rows = Verification.objects.filter(pk__in=asked, milestone__state=State.REVOKED).select_related("milestone", "by")
+    by_id = {row.pk: row for row in rows}
+    found = ((notice, by_id.get(notice.subjects["verification"])) for notice in notices)
+    return {notice.pk: _revoked(row) for notice, row in found if row and row.milestone.owner_id == notice.recipient_id}
+
+
+register(Kind(name="milestone_revoked", icon="flag-off", calm=False, contexts=words_of_revoked))
 register(Kind(name="quiet", icon="tent", calm=True, contexts=words_of_quiet, gather=quiet, alone=True))
 
 
@@ -63,6 +75,18 @@ def _away(people: Iterable[User]) -> Iterator[Away]:
     for person in User.objects.filter(pk__in=ids).annotate(written=written, set_out=F("enrollment__created_at")):
         if signs := [sign for sign in (person.written, person.set_out) if sign]:
             yield Away(person, max(signs))
+
+
+def _revoked(row: Verification) -> Words:
+    who = _("%(name)s took back the verification of “%(title)s”.") if row.by else None
+    said = who or _("A former member took back the verification of “%(title)s”.")
+    names = {"name": row.by.name if row.by else "", "title": row.milestone.title}
+    return {
+        "title": _("Something changed on a milestone"),
+        "text": f"{said % names} {_('The reason stands with it. Mend it, and you can claim it again.')}",
+        "address": reverse("portfolio:milestone", args=[row.milestone_id]),
+        "button": _("Read the reason"),
+    }
 
 
 def _words(days: int) -> Words:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.reports import Found, Kind, register
 from kit.dates import say_date
-from portfolio.models import Entry, Project
+from portfolio.models import Entry, Milestone, Project
 
 
 def _project(pk: int, viewer: Any) -> Found | None:
@@ -25,4 +25,15 @@ def _entry(pk: int, viewer: Any) -> Found | None:
     return Found(entry.owner, f"{entry.owner.name}, {say_date(entry.day)}", reverse("portfolio:entry", args=[pk]))
 
 
-register(Kind("project", _("A project"), _project), Kind("entry", _("An entry"), _entry))
+def _milestone(pk: int, viewer: Any) -> Found | None:
+    milestone = Milestone.objects.visible_to(viewer).select_related("owner").filter(pk=pk).first()
+    if milestone is None:
+        return None
+    return Found(milestone.owner, str(milestone), reverse("portfolio:milestone", args=[pk]))
+
+
+register(
+    Kind("project", _("A project"), _project),
+    Kind("entry", _("An entry"), _entry),
+    Kind("milestone", _("A milestone"), _milestone),
+)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path, register_converter
 
-from portfolio.views import entry, log, pictures, profile, projects
+from portfolio.views import entry, log, milestones, pictures, profile, projects
 
 app_name = "portfolio"
 
@@ -35,6 +35,9 @@ _projects = [
     path("projects/<int:pk>/delete/", projects.delete, name="delete_project"),
     path("projects/<int:pk>/bring-back/", projects.bring_back, name="bring_back_project"),
 ]
+_milestones = [
+    path("milestones/<int:pk>/", milestones.show, name="milestone"),
+]
 _pictures = [
     path("pictures/", pictures.upload, name="pictures"),
     re_path(r"^media/(?P<key>[0-9a-f]{32})\.(?P<suffix>[a-z]{3,5})$", pictures.show, name="picture"),
@@ -46,4 +49,4 @@ _public = [
     path("@<handle:handle>/p/<int:pk>-<str:slug>/", profile.project, name="project"),
 ]
 
-urlpatterns = [*_log, *_projects, *_pictures, *_public]
+urlpatterns = [*_log, *_projects, *_milestones, *_pictures, *_public]

@@ -106,6 +106,7 @@ PORTFOLIO = {
     "portfolio:edit_project": route(OWNER, pk="project"),
     "portfolio:delete_project": route(OWNER, pk="project"),
     "portfolio:bring_back_project": route(POSTED, pk="project"),
+    "portfolio:milestone": route(EVERYBODY, pk="milestone"),
     "portfolio:mine": route(ONWARD),
     "portfolio:profile": route(EVERYBODY, handle="handle"),
     "portfolio:project": route(EVERYBODY, handle="handle", pk="project", slug="night-map"),

@@ -14,7 +14,8 @@ from notices.actions.deliver import deliver
 from notices.actions.remind import remind
 from notices.models import Mail, Notice, Preference
 from notices.stopping import back_path, stop_path
-from portfolio.actions import entries, pictures
+from portfolio.actions import entries, milestones, pictures, verdicts
+from portfolio.links import Link
 from portfolio.models import Entry, Picture, Project
 from roadmap.actions import progress
 from roadmap.actions.enrollment import enroll
@@ -52,6 +53,7 @@ class World:
         self.things: dict[str, Any] = {"handle": self.member.handle, "person": self.member.pk}
         self._walk()
         self._write()
+        self._prove()
         self._hear()
         self.things["kind"] = "project"
         self.things["block"] = block(self.member, make_member("the-blocked", name=NAMES[language])).pk
@@ -100,6 +102,27 @@ class World:
             "picture": picture.key,
             "suffix": picture.suffix,
         }
+
+    def _prove(self) -> None:
+        facts = {"address": "https://example.org/show", "chosen_by": "ADA", "shown_on": "2025-10-03"}
+        told = {
+            "title": TITLE[self.language],
+            "deed": VALUE[self.language],
+            "note": NOTE[self.language],
+            "facts": facts,
+        }
+        links = [Link("", "https://example.org/review")]
+        now = clock.now()
+        for_all = {
+            "form_key": uuid4(),
+            "now": now,
+            "visibility": "public",
+            "links": links,
+            "project": Project.objects.first(),
+        }
+        milestone = milestones.claim(self.member, kind="art", **told, **for_all)
+        verdicts.give(milestone, "verified", by=self.people["curator"], now=now)
+        self.things["milestone"] = milestone.pk
 
     def _hear(self) -> None:
         now = clock.now()

@@ -1,4 +1,4 @@
-"""How entries and projects are kept, so that no word is lost.
+"""How entries, projects and milestones are kept, so that no word is lost.
 
 A form sent twice makes one thing, one that says something else makes another; a save from an older version overwrites
 nothing; what was taken away can come back for 30 days.
@@ -16,17 +16,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from kit.errors import Refusal
 from portfolio.actions import pictures
-from portfolio.models import Entry, Project
+from portfolio.models import Entry, Milestone, Project
 from portfolio.models.seen import KEPT_FOR
 
 Columns = Mapping[str, Any]
 Draw = Callable[[Columns], Columns]  # from the columns that somebody wrote to those that are made of them
 
 _Thing = TypeVar("_Thing", Entry, Project)
+_Held = TypeVar("_Held", Entry, Project, Milestone)
 
 
 class Unfit(Refusal):
-    """Something said in an entry, or told of a project, cannot be so; `about` names it as the verb's parameters do."""
+    """Something said in an entry, or told of a project or a milestone, cannot be so.
+
+    `about` names it as the verb's parameters do.
+    """
 
     about: ClassVar[str]
 
@@ -60,10 +64,16 @@ def made(  # noqa: PLR0913 - a thing, whose it is, and what makes it one
     return thing, new
 
 
-def held(thing: _Thing) -> _Thing:
+def held(thing: _Held) -> _Held:
     """The thing as it stands now, with its owner, held until the transaction ends."""
     rows = type(thing).objects.select_for_update(of=("self",)).select_related("owner")
     return rows.get(pk=thing.pk)
+
+
+def insist_on_version(held: Entry | Project | Milestone, version: int) -> None:
+    """Raises ChangedMeanwhile when another version than that stands by now."""
+    if held.version != version:
+        raise ChangedMeanwhile(held)
 
 
 def saved(held: _Thing, *, version: int, columns: Columns, draw: Draw, now: datetime) -> _Thing:
@@ -73,8 +83,7 @@ def saved(held: _Thing, *, version: int, columns: Columns, draw: Draw, now: date
     """
     if _stands_as(held, columns):
         return held
-    if held.version != version:
-        raise ChangedMeanwhile(held)
+    insist_on_version(held, version)
     values = {**columns, **draw(columns), "version": version + 1, "removed_at": None}
     for name, value in values.items():
         setattr(held, name, value)

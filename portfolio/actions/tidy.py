@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from portfolio.models import Entry, Picture, Project
+from portfolio.models import Entry, Grant, Picture, Project
 from portfolio.models.seen import KEPT_FOR
 
 BATCH: Final = 500
 
 
 def tidy(now: datetime) -> int:
-    """Drop entries and projects taken away more than 30 days ago, and pictures whose time without a text is over.
+    """Drop what was taken away, and grants that ended, more than 30 days ago, and pictures that no text shows any more.
 
     In batches that several workers may share; returns how many things went.
     """
@@ -25,6 +25,7 @@ def tidy(now: datetime) -> int:
         _drop(Entry.objects.filter(removed_at__lte=gone), "entry")
         + _drop(Project.objects.filter(removed_at__lte=gone), "project")
         + _drop(Picture.objects.due(now), "pk")
+        + _drop(Grant.objects.filter(until__lte=gone))
     )
 
 
@@ -33,7 +34,7 @@ def forget_files(people: Iterable[User]) -> None:
     _remove_files(Picture.objects.filter(owner__in=people))
 
 
-def _drop(things: QuerySet[Any], of_picture: str) -> int:
+def _drop(things: QuerySet[Any], of_picture: str = "") -> int:
     dropped = 0
     while batch := _drop_batch(things, of_picture):
         dropped += batch
@@ -44,7 +45,8 @@ def _drop(things: QuerySet[Any], of_picture: str) -> int:
 def _drop_batch(things: QuerySet[Any], of_picture: str) -> int:
     keys = list(things.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
     # Held, because a text that is saved this moment may take a picture over.
-    _remove_files(Picture.objects.select_for_update().filter(**{f"{of_picture}__in": keys}))
+    if of_picture:
+        _remove_files(Picture.objects.select_for_update().filter(**{f"{of_picture}__in": keys}))
     things.model.objects.filter(pk__in=keys).delete()
     return len(keys)
 

@@ -1,5 +1,47 @@
 from kit.bilingual import Both
-from portfolio.kinds.kind import Kind
+from kit.dates import say_date
+from kit.words import say_number
+from portfolio.kinds import addresses
+from portfolio.kinds.facts import Address, Day, FactsForm, Number, day_of
+from portfolio.kinds.kind import Facts, Kind, Series, in_each, line
+
+KNOWN = addresses.rules(
+    (
+        r"(?:m\.)?blog\.naver\.com/(?:PostView\.(?:naver|nhn)\?)(?:.*&)?blogId=(\w+)&(?:.*&)?logNo=(\d+)",
+        "blog.naver.com/{0}/{1}",
+    ),
+    (r"(?:m\.)?blog\.naver\.com/(\w+)/(\d+)", "blog.naver.com/{0}/{1}"),
+    # Medium's stories are known by the twelve letters at their end, under whichever name they stand.
+    (r"(?:[\w-]+\.)?medium\.com/(?:.*[-/])?([0-9a-f]{11,12})(?:\?|/?$)", "medium.com/p/{0}"),
+    (r"towardsdatascience\.com/(?:.*-)([0-9a-f]{11,12})(?:\?|/?$)", "medium.com/p/{0}"),
+    (r"(?:m\.)?brunch\.co\.kr/@([\w-]+)/(\d+)", "brunch.co.kr/@{0}/{1}"),
+    (r"dev\.to/([\w-]+)/([\w-]+)", "dev.to/{0}/{1}"),
+)
+
+
+class Form(FactsForm):
+    address = Address(Both(ko="글 주소", en="Address of the article"))
+    published_on = Day(Both(ko="올린 날", en="Day it was published"))
+    views = Number(Both(ko="지금까지 조회 수", en="Views so far"))
+
+
+def says(facts: Facts) -> Both:
+    return in_each(lambda: line(_views(facts), _published(facts), _where(facts)))
+
+
+def _views(facts: Facts) -> str:
+    views = say_number(facts["views"]) if "views" in facts else ""
+    return str(Both(ko=f"조회 {views}회", en=f"{views} views")) if views else ""
+
+
+def _published(facts: Facts) -> str:
+    day = day_of(facts, "published_on")
+    return str(Both(ko=f"{say_date(day)}에 올림", en=f"published {say_date(day)}")) if day else ""
+
+
+def _where(facts: Facts) -> str:
+    return addresses.host_of(facts.get("address", ""))
+
 
 KIND = Kind(
     key="article",
@@ -18,4 +60,9 @@ KIND = Kind(
         ko="글에 보이는 조회 수를 보여 줘요. 안 보이는 곳이면 통계 화면을 날짜와 함께 찍어 둬요.",
         en="Show the count on the article. Where there’s none, keep a dated picture of its statistics.",
     ),
+    name=Both(ko="글 제목", en="Title of the article"),
+    form=Form,
+    address_of=addresses.by_rules(KNOWN),
+    says=says,
+    series=Series(Both(ko="조회 수", en="views"), (50_000, 100_000)),
 )

@@ -1,5 +1,45 @@
 from kit.bilingual import Both
-from portfolio.kinds.kind import Kind
+from kit.dates import say_date
+from kit.words import say_number
+from portfolio.kinds import addresses
+from portfolio.kinds.facts import Address, Day, FactsForm, Line, Number, day_of
+from portfolio.kinds.kind import Facts, Kind, Series, in_each, line
+
+# One tool, whichever page of its repository or package is linked.
+KNOWN = addresses.rules(
+    (r"(github\.com|codeberg\.org)/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/|\?|$)", "{0}/{1}/{2}"),
+    (r"huggingface\.co/spaces/([\w.-]+)/([\w.-]+)", "huggingface.co/spaces/{0}/{1}"),
+    (r"pypi\.org/(?:project|p)/([\w.-]+)", "pypi.org/project/{0}"),
+    (r"npmjs\.com/package/((?:@[\w.-]+/)?[\w.-]+)", "npmjs.com/package/{0}"),
+)
+
+
+class Form(FactsForm):
+    address = Address(
+        Both(ko="도구 주소", en="Address of the tool"),
+        help_text=Both(ko="쓸 수 있는 곳이나 저장소예요.", en="Where it can be used, or its repository."),
+    )
+    people = Number(Both(ko="지난주에 쓴 사람 수", en="People who used it last week"))
+    week_of = Day(Both(ko="그 주가 끝난 날", en="Day that week ended"))
+    counted = Line(
+        Both(ko="어떻게 셌나요?", en="How they were counted"),
+        120,
+        help_text=Both(ko="예: 로그인한 사람을 한 번씩 셌어요", en="Such as: each signed-in person once"),
+    )
+
+
+def says(facts: Facts) -> Both:
+    return in_each(lambda: line(_people(facts), facts.get("counted", "")))
+
+
+def _people(facts: Facts) -> str:
+    if "people" not in facts:
+        return ""
+    number, day = say_number(facts["people"]), day_of(facts, "week_of")
+    until = Both(ko=f", {say_date(day)}에 끝난 주", en=f" in the week to {say_date(day)}") if day else ""
+    people = "person" if facts["people"] == 1 else "people"
+    return str(Both(ko=f"한 주에 {number}명{until}", en=f"{number} {people}{until or ' a week'}"))
+
 
 KIND = Kind(
     key="tool",
@@ -18,4 +58,9 @@ KIND = Kind(
         ko="주마다 쓴 사람 수와 그 수를 어떻게 셌는지 보여 줘요. 공개된 통계면 더 좋아요.",
         en="Show the number of people each week and how you counted them, best on a public page.",
     ),
+    name=Both(ko="도구 이름", en="Name of the tool"),
+    form=Form,
+    address_of=addresses.by_rules(KNOWN),
+    says=says,
+    series=Series(Both(ko="그날까지 7일 동안 쓴 사람", en="people in the seven days to that day"), (100,)),
 )

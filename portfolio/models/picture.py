@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from kit import clock
 from kit.models import Row
 from portfolio.models.entry import Entry
-from portfolio.models.project import Project
+from portfolio.models.project import Project, granted
 from portfolio.models.seen import visible
 
 MEDIA = "/media/"
@@ -17,7 +18,8 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, viewer: Any) -> Self:
         """One's own, and those of an entry or a project that `viewer` may see."""
         of_entry = Q(entry__isnull=False, entry__removed_at=None) & visible(viewer, "entry__")
-        of_project = Q(project__isnull=False, project__removed_at=None) & visible(viewer, "project__")
+        may = visible(viewer, "project__") | granted(viewer, clock.now(), "project__")
+        of_project = Q(project__isnull=False, project__removed_at=None) & may
         own = Q(owner=viewer.pk) if viewer.is_authenticated else Q(pk=None)
         return self.filter(of_entry | of_project | own)
 

@@ -1,4 +1,5 @@
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
@@ -7,13 +8,29 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from portfolio.models.seen import Seen, SeenQuerySet
+from kit import clock
+from portfolio.models.seen import Seen, SeenQuerySet, theirs_stand, visible
 
 
 class Stage(models.TextChoices):
     IDEA = "idea", _("An idea")
     MAKING = "making", _("Being made")
     SHOWN = "shown", _("Shown")
+
+
+class ProjectQuerySet(SeenQuerySet["Project"]):
+    def visible_to(self, viewer: Any) -> Self:
+        """As of anything, and what a live grant covers."""
+        return self.standing().filter(visible(viewer) | granted(viewer, clock.now()))
+
+
+def granted(viewer: Any, now: datetime, path: str = "") -> Q:
+    """The condition that `viewer` may see the project at `path` by a live grant."""
+    if not viewer.is_authenticated:
+        return Q(pk__in=())
+    from portfolio.models.grant import Grant  # noqa: PLC0415 - a grant is of one of these
+
+    return Q(**{f"{path}pk__in": Grant.objects.projects_of(viewer, now)}) & theirs_stand(f"{path}owner")
 
 
 class Project(Seen):
@@ -32,7 +49,7 @@ class Project(Seen):
     pinned = models.BooleanField(default=False)
     form_key = models.UUIDField(db_default=RandomUUID())
 
-    objects = SeenQuerySet["Project"].as_manager()
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["owner", "form_key"], name="project_once_a_form"),)

@@ -25,6 +25,8 @@ SignIn = Callable[[User], Client]
 STAYS = {
     "accounts.Report.by": models.SET_NULL,
     "accounts.Report.decided_by": models.SET_NULL,
+    "portfolio.Milestone.verified_by": models.SET_NULL,
+    "portfolio.Verification.by": models.SET_NULL,
 }
 
 
