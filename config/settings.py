@@ -43,6 +43,8 @@ if not SITE_ADDRESS:
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 DEMO = LOCAL and env.bool("DEMO", True)
 CLOCK_FILE = KEPT / "clock" if LOCAL else None
+# Addresses with port, "127.0.0.1:8123", that kit.fetch may connect to beside the public web: for tests and rehearsals.
+FETCH_ALSO: frozenset[str] = frozenset(env.list("FETCH_ALSO", [])) if LOCAL else frozenset()
 
 INSTALLED_APPS = [
     "config.apps.DeskConfig",
