@@ -101,6 +101,23 @@ HARM: Final = (
 
 WALK: Final = (
     Kept(
+        Both(ko="열리지 않는다고 알려 준 링크", en="Links you told us are broken"),
+        _ACCOUNT,
+        Both(ko="몇 명이 알려 주었는지만 큐레이터에게", en="Curators see how many people told us, not who"),
+        ("roadmap.LinkReport",),
+    ),
+    Kept(
+        Both(
+            ko="큐레이터라면 로드맵에서 무엇을 왜 바꾸었는지",
+            en="As a curator: what you changed on the roadmap, and why",
+        ),
+        Both(
+            ko="로드맵이 있는 동안. 떠나면 이름은 지워져요", en="As long as the roadmap; your name goes when you leave"
+        ),
+        Both(ko="큐레이터", en="Curators"),
+        ("roadmap.CurationEvent", "roadmap.LinkCase"),
+    ),
+    Kept(
         Both(
             ko="로드맵의 어디서 시작했는지, 한 주 시간, 쉬는 요일, 걸음마다의 진도와 메모, 자료에 남긴 표시",
             en="Where you began, your hours a week and rest days, progress and notes on each step, marks on resources",

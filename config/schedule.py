@@ -17,6 +17,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "remind": {"task": "notices.tasks.remind", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # One question to an index while the roadmap stays as it is; after a change, every plan within minutes.
     "replan": {"task": "roadmap.tasks.replan", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
+    # Every link once a day, a host at most every ten seconds: a minute takes those whose turn it is.
+    "check links": {"task": "roadmap.tasks.check_links", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # Operators are told after five minutes of silence.
     "pulse": {"task": "notices.tasks.pulse", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # Onboarding gives everybody a preference; this mends what it missed.

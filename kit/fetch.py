@@ -40,6 +40,7 @@ _INSIDE: Final = tuple(
 )
 _PUBLIC_6: Final = ipaddress.ip_network("2000::/3")  # all that is ever given to public machines
 
+Method = Literal["GET", "HEAD"]
 Resolve = Callable[[str, int], Sequence[str]]
 Reason = Literal["name", "connect", "timeout", "tls", "protocol", "redirects"]
 
@@ -87,7 +88,7 @@ def get(  # noqa: PLR0913 - each a limit
     *,
     most_bytes: int,
     timeout: float,
-    method: Literal["GET", "HEAD"] = "GET",
+    method: Method = "GET",
     most_hops: int = MOST_HOPS,
     resolve: Resolve = lookup,
 ) -> Fetched:

@@ -19,7 +19,7 @@ from kit.dates import say_date
 from notices.kinds import Blaze, Ids, Kind, Words, register
 from notices.models import Notice
 from roadmap import trail
-from roadmap.models import Enrollment, Progress
+from roadmap.models import Enrollment, LinkCase, Progress
 from roadmap.models.progress import ProgressState
 from roadmap.plan import Plan, Planned, Walked, draw
 from roadmap.planning import legs_of, pace_of
@@ -75,10 +75,42 @@ def words_of_plans(notices: Sequence[Notice]) -> dict[int, Words]:
     return words
 
 
+def words_of_mended_links(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True while what was decided stands and there is a link to follow."""
+    along, words = trail.current(), {}
+    decided = LinkCase.objects.mended().select_related("resource", "host").prefetch_related("events")
+    cases = decided.in_bulk([notice.subjects["case"] for notice in notices])
+    for notice in notices:
+        case = cases.get(notice.subjects["case"])
+        resource = along.resource(_key_of(case)) if case else None
+        if resource:
+            words[notice.pk] = _words_of_mended(resource, along)
+    return words
+
+
 register(
     Kind(name="step", icon="footprints", calm=True, contexts=words_of_steps, gather=steps_due_soon),
     Kind(name="plan", icon="calendar-days", calm=True, contexts=words_of_plans, gather=plans_slipping),
+    Kind(name="link_mended", icon="link", calm=True, contexts=words_of_mended_links),
 )
+
+
+def _key_of(case: LinkCase) -> str:
+    """Of the case of a host: of what was decided about first."""
+    if case.resource:
+        return case.resource.key
+    subjects = (event.subject for event in case.events.all())
+    return next((subject.split(" ", 1)[1] for subject in subjects if subject.startswith("resource ")), "")
+
+
+def _words_of_mended(resource: trail.Resource, along: Trail) -> Words:
+    step = next(iter(along.steps_of[resource.key]), None)
+    return {
+        "title": _("A link you reported is mended"),
+        "text": _("It leads to ‘%(title)s’ now. Your marks went with it.") % {"title": resource.title},
+        "address": reverse("roadmap:step", args=[step.phase_key, step.key]) if step else reverse("roadmap:library"),
+        "button": _("See it"),
+    }
 
 
 def _words_of_step(upcoming: Planned, plan: Plan, along: Trail, today: date) -> Words:

@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from roadmap.loading.shapes import Thing
 from roadmap.models import Phase, Resource, Step, StepResource
+from roadmap.models.resource import unchecked
 
 Stand = Mapping[str, Any]
 _RELATIONS: Final = ("phase", "resources", "replaced_by", "retired")
@@ -60,6 +61,10 @@ class Table:
         list(self.model.objects.select_for_update().values_list("pk"))
         return {row.key: Found(row.loaded_hash, row.retired_at, self._stand(row)) for row in self._rows()}
 
+    def stand(self, key: str) -> Stand:
+        """What one row says now. Raises the model's DoesNotExist."""
+        return self._stand(self._rows().get(key=key))
+
     def wanted(self, thing: Thing) -> Stand:
         """What the row of a thing in the data should say."""
         return {**thing.columns, "replaced_by": thing.successor.key if thing.successor else "", "retired": False}
@@ -73,9 +78,21 @@ class Table:
         return set()
 
     def save(self, key: str, stand: Stand, found: Found | None, now: datetime) -> None:
+        """Write what the data says, and remember that it was the data that said so."""
         retired_at = ((found and found.retired_at) or now) if stand["retired"] else None
         values = {**self._values(stand), "retired_at": retired_at, "loaded_hash": digest(stand)}
+        if found:
+            values |= self._renewed(found.stand, stand, now)
         self.model.objects.update_or_create(key=key, defaults=values)
+
+    def put(self, key: str, stand: Stand, now: datetime) -> None:
+        """Write what somebody here says of a row that is there: the loader then sees that it was edited and keeps it."""
+        before = self.stand(key)
+        values = {**self._values(stand), **self._renewed(before, stand, now)}
+        if stand["retired"] != before["retired"]:
+            values["retired_at"] = now if stand["retired"] else None
+        self.model.objects.filter(key=key).update(**values)
+        self.link(key, stand)
 
     def remember(self, key: str, stand: Stand) -> None:
         """The data has caught up with what was edited here: from now on the row follows the data again."""
@@ -92,6 +109,10 @@ class Table:
     def _stand(self, row: Any) -> Stand:
         columns = {column: getattr(row, column) for column in self.columns}
         return {**columns, "replaced_by": row.successor_key or "", "retired": row.retired_at is not None}
+
+    def _renewed(self, _before: Stand, _after: Stand, _now: datetime) -> dict[str, Any]:
+        """Columns that are nobody's business here, but must not outlive what they were about."""
+        return {}
 
     def _values(self, stand: Stand) -> dict[str, Any]:
         return {name: value for name, value in stand.items() if name not in _RELATIONS}
@@ -112,6 +133,9 @@ class Resources(Table):
         *("by", "address", "kind", "language", "level", "cost", "hours"),
         *("link_state", "gone_since", "archived_address"),
     )
+
+    def _renewed(self, _before: Stand, _after: Stand, _now: datetime) -> dict[str, Any]:
+        return unchecked(_now) if _before["address"] != _after["address"] else {}
 
     def in_use(self) -> set[str]:
         return set(StepResource.objects.filter(step__retired_at=None).values_list("resource__key", flat=True))

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.models import User
@@ -6,7 +7,10 @@ from roadmap.models.resource import Resource
 
 
 class Mark(Row):
-    """What a learner says of a resource: saved, started, finished, helped; each stands by itself."""
+    """What a learner says of a resource: saved, started, finished, helped; each stands by itself.
+
+    A mark goes with its resource to the one that replaces it; `came_from` are the ids it was on before, the last one last.
+    """
 
     learner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="marks")
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")
@@ -14,6 +18,7 @@ class Mark(Row):
     started = models.BooleanField(default=False)
     finished = models.BooleanField(default=False)
     helped = models.BooleanField(default=False)
+    came_from = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["learner", "resource"], name="mark_once_a_resource"),)

@@ -1,9 +1,15 @@
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kit import clock
 from kit.bilingual import InBoth
 from kit.models import Row
 from roadmap.models.content import Content, ContentQuerySet
+from roadmap.models.link_host import LinkHost, Verdict
 from roadmap.models.trail import Step
 
 
@@ -43,8 +49,42 @@ class LinkState(models.TextChoices):
     GONE = "gone", _("Gone")
 
 
+class ResourceQuerySet(ContentQuerySet["Resource"]):
+    def to_check(self, now: datetime) -> Self:
+        """Links whose next request is due, at hosts that may be asked now, the longest due first."""
+        due = self.current().filter(next_check_at__lte=now, ask_host__next_allowed_at__lte=now)
+        return due.order_by("next_check_at", "pk")
+
+    def dead_at(self, host: LinkHost) -> Self:
+        """What is dead because its host is: resources with a case of their own are not."""
+        silent = self.current().filter(
+            host=host, verdict__in=(Verdict.DEAD, Verdict.OFFLINE), failing_since__isnull=False
+        )
+        return silent.exclude(cases__state="open").order_by("pk")
+
+
+def unchecked(now: datetime) -> dict[str, Any]:
+    """The columns of a link of which nothing is known: for whoever gives a resource another address."""
+    return {
+        "next_check_at": now,
+        "verdict": Verdict.UNKNOWN,
+        "failing_since": None,
+        "answered_at": None,
+        "found_address": "",
+        "kept_until": None,
+        "host": None,
+        "ask_host": None,
+        "asking": {},
+        "checks": [],
+    }
+
+
 class Resource(Content):
-    """A link worth following, with one sentence of why. A dead one is carried as such, with a way on."""
+    """A link worth following, with one sentence of why. A dead one is carried as such, with a way on.
+
+    Below the texts stands what checking found of its link: `asking` is where an unfinished check goes on and `ask_host`
+    whom it asks, `checks` the last few results, `kept_until` how long a curator's word stands against ours.
+    """
 
     title_ko = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120)
@@ -61,8 +101,24 @@ class Resource(Content):
     gone_since = models.PositiveSmallIntegerField(null=True, blank=True)
     archived_address = models.URLField(max_length=600, blank=True, default="")
 
+    next_check_at = models.DateTimeField(default=clock.now, editable=False)
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True, default=Verdict.UNKNOWN, editable=False)
+    failing_since = models.DateTimeField(null=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    found_address = models.CharField(max_length=2_000, blank=True, default="", editable=False)
+    kept_until = models.DateTimeField(null=True, editable=False)
+    host = models.ForeignKey(LinkHost, on_delete=models.PROTECT, null=True, editable=False, related_name="resources")
+    ask_host = models.ForeignKey(LinkHost, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    asking = models.JSONField(default=dict, editable=False)
+    checks = models.JSONField(default=list, editable=False)
+
     title, why = InBoth("title"), InBoth("why")
-    objects = ContentQuerySet["Resource"].as_manager()
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["next_check_at", "id"], condition=Q(retired_at=None), name="resource_check_due")
+        ]
 
 
 class StepResource(Row):

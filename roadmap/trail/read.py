@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from kit.bilingual import Both, BothHtml
@@ -14,18 +15,30 @@ def read_trail(version: UUID | None) -> Trail:
     """The trail as the rows say now; what is retired is left out, and a retired step leads to its successor."""
     phases = list(models.Phase.objects.current().order_by("place", "pk"))
     every_step = list(models.Step.objects.order_by("phase__place", "place", "pk"))
-    resources = _resources(models.Resource.objects.current().order_by("pk"))
-    used: dict[int, list[Resource]] = defaultdict(list)
-    for row in models.StepResource.objects.order_by("place"):
-        if row.resource_id in resources:
-            used[row.step_id].append(resources[row.resource_id])
+    every_resource = list(models.Resource.objects.order_by("pk"))
+    resources = _resources(row for row in every_resource if row.retired_at is None)
+    instead = _successors(every_resource, {resource.key for resource in resources.values()})
+    used = _used(every_resource, {resource.key: resource for resource in resources.values()}, instead)
     steps = _steps(every_step, phases, used)
     return Trail(
         version=version,
         phases=tuple(_phase(row, steps) for row in phases),
         resources=tuple(resources.values()),
         successors=_successors(every_step, {step.key for step in steps}),
+        instead=instead,
     )
+
+
+def _used(
+    rows: Iterable[models.Resource], resources: Mapping[str, Resource], instead: Mapping[str, str]
+) -> Mapping[int, list[Resource]]:
+    """By step: its resources in order, what replaces a retired one standing in its place, each once."""
+    keys = {row.pk: instead.get(row.key, row.key) for row in rows}
+    used: dict[int, dict[str, Resource]] = defaultdict(dict)
+    for row in models.StepResource.objects.order_by("place"):
+        if found := resources.get(keys[row.resource_id]):
+            used[row.step_id].setdefault(found.key, found)
+    return defaultdict(list, {step: list(found.values()) for step, found in used.items()})
 
 
 def _phase(row: models.Phase, steps: Iterable[Step]) -> Phase:
@@ -100,9 +113,9 @@ def _link(row: models.Resource, others: Mapping[int, models.Resource]) -> Link |
     return Link(row.link_state, row.gone_since, row.archived_address, stands_in)
 
 
-def _successors(rows: Iterable[models.Step], walked: set[str]) -> dict[str, str]:
-    """From each retired step along `replaced_by` to the first that holds; in a circle, or at a dead end, to nothing."""
-    by_id = {row.pk: row for row in rows}
+def _successors(rows: Iterable[models.Step] | Iterable[models.Resource], walked: set[str]) -> dict[str, str]:
+    """From each retired row along `replaced_by` to the first that holds; in a circle, or at a dead end, to nothing."""
+    by_id: dict[int, Any] = {row.pk: row for row in rows}
     found = {}
     for row in by_id.values():
         seen, at = {row.pk}, by_id.get(row.replaced_by_id or 0)

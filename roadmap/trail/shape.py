@@ -106,13 +106,14 @@ class Phase:
 class Trail:
     """The whole roadmap of one edition, told from another by which object it is.
 
-    `successors` leads from the key of a retired step to the key of one that holds.
+    `successors` leads from the key of a retired step to the key of one that holds, `instead` likewise for resources.
     """
 
     version: UUID | None
     phases: tuple[Phase, ...]
     resources: tuple[Resource, ...]
     successors: Mapping[str, str]
+    instead: Mapping[str, str] = field(default_factory=dict)
     reading: int = field(default_factory=count().__next__)  # no two in a process have the same
 
     @cached_property
@@ -135,6 +136,10 @@ class Trail:
     @cached_property
     def resource_by_key(self) -> Mapping[str, Resource]:
         return {resource.key: resource for resource in self.resources}
+
+    def resource(self, key: str) -> Resource | None:
+        """The resource of that key, or what replaces it; None for one that was only retired."""
+        return self.resource_by_key.get(self.instead.get(key, key))
 
     @cached_property
     def steps_of(self) -> Mapping[str, tuple[Step, ...]]:

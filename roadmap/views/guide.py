@@ -22,7 +22,7 @@ def guide(request: Req, key: str) -> HttpResponse:
             "trail": walked,
             "guide": found,
             "others": [other for other in guides() if other is not found],
-            "resources": [walked.resource_by_key[key] for key in found.resources if key in walked.resource_by_key],
+            "resources": [resource for key in found.resources if (resource := walked.resource(key))],
             "steps": [walked.step_by_key[key] for key in found.steps if key in walked.step_by_key],
         },
     )

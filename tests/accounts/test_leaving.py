@@ -27,6 +27,9 @@ STAYS = {
     "accounts.Report.decided_by": models.SET_NULL,
     "portfolio.Milestone.verified_by": models.SET_NULL,
     "portfolio.Verification.by": models.SET_NULL,
+    "roadmap.LinkCase.decided_by": models.SET_NULL,
+    "roadmap.CurationEvent.actor": models.SET_NULL,
+    "roadmap.CurationEvent.undone_by": models.SET_NULL,
 }
 
 
