@@ -40,11 +40,26 @@ PEOPLE: Final = (
     ),
     Kept(
         Both(
-            ko="연락할 방법, 하고 싶은 일, 관심 주제, 추천해도 되는지, 언어와 시간대",
-            en="How to reach you, the work you aim for, your topics, whether we may suggest you, language and time zone",
+            ko="추천해도 되는지, 시간대, 하루가 끝나는 시각",
+            en="Whether we may suggest you, your time zone, when your day ends",
         ),
         _ACCOUNT,
         _ME_AND_OPERATORS,
+        ("accounts.User",),
+    ),
+    Kept(
+        Both(ko="하고 싶은 일, 관심 주제, 언어", en="The work you aim for, your topics, your language"),
+        _ACCOUNT,
+        Both(
+            ko="일과 주제는 누구에게나, 언어는 추천받은 사람과 인사를 쓰려는 사람에게",
+            en="Work and topics: everyone; language: those we suggest you to, and who is about to write to you",
+        ),
+        ("accounts.User",),
+    ),
+    Kept(
+        Both(ko="연락할 방법", en="How to reach you"),
+        _ACCOUNT,
+        Both(ko="나와, 인사를 나눈 사람", en="You, and those you’re in touch with"),
         ("accounts.User",),
     ),
     Kept(
@@ -182,6 +197,45 @@ WALK: Final = (
         _ACCOUNT,
         _ME_AND_OPERATORS,
         ("notices.Notice", "notices.Mail", "notices.Preference"),
+    ),
+)
+
+PEERS: Final = (
+    Kept(
+        Both(ko="내가 팔로우하는 사람", en="Whom you follow"),
+        Both(ko="그만 팔로우할 때까지", en="Until you unfollow them"),
+        Both(ko="나. 팔로우된 사람도 몰라요", en="You; the one you follow never learns of it"),
+        ("peers.Follow",),
+    ),
+    Kept(
+        Both(
+            ko="추천해도 된다고 했다면: 이번 주에 누구와 이웃해 있는지, 내 단계와 주제",
+            en="If we may suggest you: beside whom you stand this week, by phase and topic",
+        ),
+        Both(ko="한 주", en="A week"),
+        _NOBODY,
+        ("peers.RingPlace",),
+    ),
+    Kept(
+        Both(
+            ko="누구를 왜 추천했는지: 단계, 같은 주제, 언어",
+            en="Whom we suggested, and why: phase, shared topics, language",
+        ),
+        Both(ko="8주", en="8 weeks"),
+        Both(
+            ko="추천받은 사람. 내가 누구에게 추천됐는지는 아무도 안 봐요",
+            en="The one we suggested them to; nobody sees to whom you were suggested",
+        ),
+        ("peers.Suggestion",),
+    ),
+    Kept(
+        Both(ko="인사: 보낸 글, 받았는지", en="Introductions: what was written, and whether it was accepted"),
+        Both(ko="두 사람의 계정이 있는 동안", en="As long as both have an account"),
+        Both(
+            ko="보낸 사람과 받은 사람, 신고되면 큐레이터. 받지 않은 것은 보낸 사람도 몰라요",
+            en="Its sender and its recipient, curators if it’s reported; that one was declined, not even its sender",
+        ),
+        ("peers.Introduction",),
     ),
 )
 

@@ -21,11 +21,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`find` takes an id and a viewer; it returns None for what is not there, or not visible to the viewer."""
+    """`find` takes an id and a viewer; it returns None for what is not there, or not visible to the viewer.
+
+    `read` is for what no page shows to a curator: the text of a thing that was reported, for who decides about it.
+    """
 
     name: str
     word: Promise
     find: Callable[[int, Any], Found | None]
+    read: Callable[[int], str] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "notices",
     "roadmap",
     "portfolio",
+    "peers",
     "home",
     "demo",
     "config.apps.ConfigConfig",

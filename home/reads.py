@@ -5,12 +5,14 @@ from typing import Final
 
 from accounts.models import User
 from accounts.visibility import Visibility
-from home.today import LastEntry, Standing
+from home.today import LastEntry, Peer, Standing
+from peers.reads import SUGGESTED
 from roadmap.reads import WALKING, asked, walking
 from roadmap.replanning import LATELY
 
 _STATEMENT: Final = f"""
 {WALKING},
+{SUGGESTED},
 'minutes', (
     SELECT json_object_agg(day, minutes) FROM (
         SELECT day, sum(minutes) AS minutes FROM portfolio_entry
@@ -29,10 +31,10 @@ _STATEMENT: Final = f"""
 """
 
 
-def standing(learner: User, today: date) -> Standing:
-    """Where `learner` stands on `today`, the day that is theirs."""
+def standing(learner: User, today: date, week: date) -> Standing:
+    """Where `learner` stands on `today`, the day that is theirs; `week` is the Monday of this week’s suggestions."""
     since = today - timedelta(days=today.weekday()) - LATELY
-    read = asked(_STATEMENT, learner=learner.pk, since=since)
+    read = asked(_STATEMENT, learner=learner.pk, since=since, week=week)
     last = read["last"]
     return Standing(
         walking=walking(read),
@@ -40,4 +42,5 @@ def standing(learner: User, today: date) -> Standing:
         last=LastEntry(date.fromisoformat(last[0]), last[1], last[2]) if last else None,
         projects=tuple((pk, title) for pk, title in read["projects"] or []),
         visibility=read["visibility"] or Visibility.PRIVATE,
+        people=tuple(Peer(*peer) for peer in read["people"] or []),
     )

@@ -1,6 +1,6 @@
 """What Today says to one learner: pure, from where they stand, the trail and the day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -25,6 +25,15 @@ class LastEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Peer:
+    """Somebody to meet this week, and why, as codes."""
+
+    handle: str
+    name: str
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a learner stands, and their log of the last weeks."""
 
@@ -33,6 +42,7 @@ class Standing:
     last: LastEntry | None
     projects: tuple[tuple[str, str], ...]  # id and title, as the log box offers them
     visibility: str  # as what was written last has it
+    people: tuple[Peer, ...] = ()  # up to three
 
 
 @dataclass(frozen=True)

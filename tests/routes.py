@@ -124,6 +124,17 @@ NOTICES = {
     "notices:letter": route(EVERYBODY, name="letter"),
     "notices:rich": route(EVERYBODY, name="letter"),
 }
+PEERS = {
+    "peers:peers": route(MEMBERS),
+    "peers:be_found": route(POSTED),
+    "peers:accept": route(POSTED, pk="introduction"),
+    "peers:decline": route(POSTED, pk="introduction"),
+    "peers:withdraw": route(POSTED, pk="introduction"),
+    "peers:write": route(MEMBERS, handle="stranger"),
+    "peers:feed": route(MEMBERS),
+    "peers:follow": route(POSTED, handle="stranger"),
+    "peers:unfollow": route(POSTED, handle="stranger"),
+}
 _ONE = {"object_id": "person"}
 _NONE = {"object_id": "0"}
 ADMIN = {
@@ -153,7 +164,7 @@ ADMIN = {
     "admin:account_emailaddress_change": route(EMPTY_DESK, **_NONE),
 }
 
-TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | NOTICES | ADMIN
+TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | PEERS | NOTICES | ADMIN
 # What has no template of ours: files, mails, what other machines ask for.
 NO_PAGES: Final = {"portfolio:picture", "notices:rich", "home:robots", "home:sitemap", "home:live", "home:ready"}
 PARTS: Final = {"accounts:handle_free"}  # of a page, fetched by a script

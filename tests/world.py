@@ -14,6 +14,9 @@ from notices.actions.deliver import deliver
 from notices.actions.remind import remind
 from notices.models import Mail, Notice, Preference
 from notices.stopping import back_path, stop_path
+from peers.actions import follows, introductions
+from peers.actions.ring import open_week
+from peers.actions.surface import surface
 from portfolio.actions import entries, milestones, pictures, verdicts
 from portfolio.links import Link
 from portfolio.models import Entry, Picture, Project
@@ -54,6 +57,7 @@ class World:
         self._walk()
         self._write()
         self._prove()
+        self._meet()
         self._hear()
         self.things["kind"] = "project"
         self.things["block"] = block(self.member, make_member("the-blocked", name=NAMES[language])).pk
@@ -124,6 +128,27 @@ class World:
         verdicts.give(milestone, "verified", by=self.people["curator"], now=now)
         self.things["milestone"] = milestone.pk
 
+    def _meet(self) -> None:
+        """Suggested, followed, written to and from; `stranger` is somebody one may write to."""
+        now, language = clock.now(), self.language
+        beside = {"name": NAMES[language], "language": language, "discoverable": True, "contact": "a@example.org"}
+        heard, met, written, stranger = (make_member(f"peer-{number}", **beside) for number in range(4))
+        User.objects.filter(pk=self.member.pk).update(discoverable=True, contact="me@example.org")
+        self.member.refresh_from_db()
+        for peer in (heard, met, written, stranger):
+            enroll(learner=peer, phase="start", hours_a_week=8, today=peer.day())
+        open_week(now)
+        surface(now)
+        follows.follow(self.member, met, now=now)
+        entries.log(
+            met, form_key=uuid4(), now=now, visibility="members", day=met.day(now), text=VALUE[language], minutes=30
+        )
+        words = {"text": VALUE[language], "now": now}
+        self.things["introduction"] = introductions.write(heard, self.member, **words).pk
+        introductions.accept(introductions.write(met, self.member, **words), by=self.member, now=now)
+        introductions.write(self.member, written, **words)
+        self.things["stranger"] = stranger.handle
+
     def _hear(self) -> None:
         now = clock.now()
         preferences.ensure(self.member, now)
@@ -131,8 +156,8 @@ class World:
         remind(now)
         deliver()
         self.things |= {
-            "notice": Notice.objects.get().pk,
-            "mail": Mail.objects.get().pk,
+            "notice": Notice.objects.filter(recipient=self.member).latest("pk").pk,
+            "mail": Mail.objects.filter(recipient=self.member).latest("pk").pk,
             "letter": next(mailbox.latest(1)).name,
             "stop": _token(stop_path(self.member.pk, calm=True)),
             "back": _token(back_path(self.member.pk, to="all")),

@@ -15,6 +15,7 @@ def privacy(request: Req) -> HttpResponse:
     context = {
         "people": kept.PEOPLE,
         "walk": kept.WALK,
+        "peers": kept.PEERS,
         "harm": kept.HARM,
         "visits": kept.VISITS,
         "contact": settings.CONTACT_ADDRESS,

@@ -6,6 +6,8 @@ from home.reads import standing
 from home.today import Today
 from kit import clock
 from kit.http import Req
+from peers.actions.ring import week_now
+from peers.words import say_reasons
 from portfolio import log_box
 from roadmap import trail
 from roadmap.drawing import stretches
@@ -16,13 +18,14 @@ def today(request: Req) -> HttpResponse:
     """A member's landing page: the one next step, the box to write into, the week, and what waits."""
     now = clock.now()
     day = request.user.day(now)
-    stands = standing(request.user, day)
+    stands = standing(request.user, day, week_now(now))
     page = Today(stands, trail.seen_by(request.user), day)
     box = log_box.fresh(request.user, now, projects=stands.projects, visibility=stands.visibility)
     context = {
         "page": page,
         "today": day,
         "box": box.about(step=page.step.key) if page.step else box,
+        "say_reasons": say_reasons,
         "stretches": stretches(page.trail, page.states),
     }
     return render(request, "home/today.html", context)

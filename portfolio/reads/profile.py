@@ -52,7 +52,9 @@ SELECT json_build_object(
 'walked', (
     SELECT coalesce(json_object_agg(p.step_id, p.state) FILTER (WHERE p.state <> ''), json_build_object())
     FROM roadmap_enrollment e LEFT JOIN roadmap_progress p ON p.enrollment_id = e.id
-    WHERE e.learner_id = u.id AND e.trail_visibility = ANY(%(shown)s) GROUP BY e.id)
+    WHERE e.learner_id = u.id AND e.trail_visibility = ANY(%(shown)s) GROUP BY e.id),
+'followed', EXISTS (SELECT 1 FROM peers_follow WHERE follower_id = %(viewer)s AND followed_id = u.id),
+'findable', u.discoverable IS TRUE
 )::text FROM accounts_user u WHERE handle = %(handle)s
     AND (u.id = %(viewer)s OR (suspended_at IS NULL AND erase_after IS NULL AND {unblocked}))
 """.replace("{seen}", _SEEN).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
@@ -62,6 +64,7 @@ SELECT json_build_object(
 class Portfolio:
     """What `owner` shows to one viewer: `days` are minutes by day, `walked` states of steps by id or None if not shown.
 
+    `followed` says whether the viewer follows them, `findable` whether they let themselves be written to.
     The trail is shown to its owner too as the others see it: what is private of it stands on Today.
     """
 
@@ -70,6 +73,8 @@ class Portfolio:
     days: Mapping[date, int]
     latest: list[Row]
     walked: Mapping[int, str] | None
+    followed: bool
+    findable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ def portfolio(
         days={date.fromisoformat(day): minutes for day, minutes in (read["days"] or {}).items()},
         latest=[row | {"day": date.fromisoformat(row["day"])} for row in read["latest"] or []],
         walked=None if read["walked"] is None else {int(step): state for step, state in read["walked"].items()},
+        followed=read["followed"],
+        findable=read["findable"],
     )
 
 

@@ -1,4 +1,5 @@
-// How many characters a field holds, beside how many it may: <output data-count="id of the field" data-most="140">.
+// How much a field holds, beside how much it may: <output data-count="id of the field" data-most="140">, in characters, or
+// in words where it says how: data-words="% words".
 const known = new WeakSet();
 
 export function wake() {
@@ -8,8 +9,9 @@ export function wake() {
     known.add(output);
     const most = Number(output.dataset.most);
     const say = () => {
-      const length = [...field.value].length; // code points, as the server counts
-      output.textContent = `${length} / ${most}`;
+      const words = field.value.trim().split(/\s+/).filter(Boolean);
+      const length = "words" in output.dataset ? words.length : [...field.value].length; // code points, as the server counts
+      output.textContent = (output.dataset.words || "%").replace("%", `${length} / ${most}`);
       output.classList.toggle("over", length > most);
     };
     field.addEventListener("input", say);

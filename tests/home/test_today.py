@@ -9,6 +9,7 @@ from accounts.models import User
 from home.reads import standing
 from home.today import Today
 from kit import clock
+from kit.dates import week_of
 from portfolio.models import Entry
 from roadmap import trail
 from roadmap.actions import enrollment as on_trail
@@ -53,7 +54,7 @@ def test_one_statement_reads_what_the_orm_would(enrolled: User, short_trail: lis
     wrote(enrolled, day - timedelta(days=1), 45, text="라벨 320장", step=short_trail[2])
     wrote(enrolled, day - timedelta(days=2), 99, removed_at=clock.now())
 
-    read = standing(enrolled, day)
+    read = standing(enrolled, day, week_of(day))
 
     enrollment = Enrollment.objects.get(learner=enrolled)
     assert read.walking.pace == pace_of(enrollment)
@@ -143,7 +144,10 @@ def test_the_box_begins_with_the_choice_made_last_whichever_day_that_was_about(s
     wrote(enrolled, enrolled.day() - timedelta(days=1), visibility="private")
 
     assert '<option value="private" selected>' in today(signed_in(enrolled))
-    assert standing(enrolled, enrolled.day()).visibility == Entry.objects.of(enrolled).last_visibility()
+    assert (
+        standing(enrolled, enrolled.day(), week_of(enrolled.day())).visibility
+        == Entry.objects.of(enrolled).last_visibility()
+    )
 
 
 def test_a_visitor_has_no_plan_to_redraw(visitor: Client, enrolled: User) -> None:

@@ -1,0 +1,179 @@
+"""The feed and the people of the week, as they are shown.
+
+The feed is one statement: for each person one follows the newest things from a place on, then the newest of all.
+
+Each kind of thing is asked by an index of its owner, so it costs the same however much others have written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.core import signing
+from django.db import connection
+
+from accounts.models import User
+from accounts.models.block import UNBLOCKED
+from portfolio.models.seen import shown_to
+
+A_PAGE: Final = 40
+_LAST, _FIRST = 2**63 - 1, 0  # beyond every id, before every id
+
+# In which order things of one day stand: a later kind above an earlier one. `{beyond}` is < and `{way}` DESC for older
+# things, > and ASC for newer ones.
+KINDS: Final = ("step", "entry")
+_THINGS: Final = {
+    "entry": """
+SELECT {rank} AS rank, e.id, e.day FROM portfolio_entry e
+WHERE e.owner_id = author.id AND e.removed_at IS NULL AND e.visibility = ANY(%(shown)s)
+    AND (e.day, e.id) {beyond} (%(day)s, %(entry)s)
+ORDER BY e.day {way}, e.id {way} LIMIT %(most)s""",
+    "step": """
+SELECT {rank} AS rank, w.id, w.finished_on AS day
+FROM roadmap_enrollment r JOIN roadmap_progress w ON w.enrollment_id = r.id
+WHERE r.learner_id = author.id AND r.trail_visibility = ANY(%(shown)s) AND w.state = 'done'
+    AND (w.finished_on, w.id) {beyond} (%(day)s, %(step)s)
+ORDER BY w.finished_on {way}, w.id {way} LIMIT %(most)s""",
+}
+_FEED: Final = """
+WITH author AS (
+    SELECT u.id, u.handle, u.name FROM peers_follow f JOIN accounts_user u ON u.id = f.followed_id
+    WHERE f.follower_id = %(viewer)s AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL
+        AND {unblocked}),
+thing AS (
+    SELECT author.handle, author.name, found.* FROM author CROSS JOIN LATERAL ({things}) AS found
+    ORDER BY day {way}, rank {way}, id {way} LIMIT %(most)s)
+SELECT t.rank, t.id, t.day, t.handle, t.name, left(e.html, 2000), e.minutes, coalesce(e.step_id, w.step_id),
+    p.id, p.slug, p.title
+FROM thing t
+LEFT JOIN portfolio_entry e ON t.rank = {entry} AND e.id = t.id
+LEFT JOIN roadmap_progress w ON t.rank = {step} AND w.id = t.id
+LEFT JOIN portfolio_project p ON p.id = e.project_id AND p.removed_at IS NULL AND p.visibility = ANY(%(shown)s)
+ORDER BY t.day {way}, t.rank {way}, t.id {way}
+"""
+
+
+def _statement(beyond: str, way: str) -> str:
+    things = " UNION ALL ".join(f"({_THINGS[kind].replace('{rank}', str(rank))})" for rank, kind in enumerate(KINDS))
+    whole = _FEED.replace("{things}", things).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
+    for rank, kind in enumerate(KINDS):
+        whole = whole.replace(f"{{{kind}}}", str(rank))
+    return whole.replace("{beyond}", beyond).replace("{way}", way)
+
+
+OLDER: Final = _statement("<", "DESC")
+NEWER: Final = _statement(">", "ASC")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    id: int
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One row of a feed: an entry, with the beginning of its rendered text, or a finished step."""
+
+    kind: str
+    id: int
+    day: date
+    handle: str
+    name: str
+    html: str
+    minutes: int
+    step: int | None
+    project: Project | None
+
+    @property
+    def place(self) -> tuple[date, int, int]:
+        return (self.day, KINDS.index(self.kind), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page; `newer` is what to ask `before` of, `older` what to ask `after`, each empty at its end."""
+
+    things: list[Thing]
+    newer: str = ""
+    older: str = ""
+
+
+def feed(viewer: User, *, after: str = "", before: str = "") -> Feed:
+    """What those whom `viewer` follows show to them, newest first, from a place on.
+
+    A place that was tampered with, or beyond which there is nothing, shows the first page.
+    """
+    if before and (place := _place(before)):
+        things = _ask(NEWER, viewer, place)
+        if things:
+            shown = things[:A_PAGE][::-1]
+            return Feed(shown, newer=_cursor(shown[0]) if len(things) > A_PAGE else "", older=_cursor(shown[-1]))
+    elif after and (place := _place(after)):
+        things = _ask(OLDER, viewer, place)
+        if things:
+            return _page(things, newer=_cursor(things[0]))
+    return _page(_ask(OLDER, viewer, (date.max, len(KINDS), _FIRST)))
+
+
+def _page(things: Sequence[Thing], newer: str = "") -> Feed:
+    shown = list(things[:A_PAGE])
+    return Feed(shown, newer, _cursor(shown[-1]) if len(things) > A_PAGE else "")
+
+
+def _ask(statement: str, viewer: User, place: tuple[date, int, int]) -> list[Thing]:
+    day, at, number = place
+    # Of the day one stops at, each kind goes on where that kind stands: all of it, none of it, or from that one on.
+    bounds = {kind: _LAST if rank < at else _FIRST if rank > at else number for rank, kind in enumerate(KINDS)}
+    values: dict[str, Any] = {
+        "viewer": viewer.pk,
+        "shown": [str(width) for width in shown_to(viewer)],
+        "day": day,
+        "most": A_PAGE + 1,
+        **bounds,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [_thing(*row) for row in cursor]
+
+
+def _thing(  # noqa: PLR0913, PLR0917 - as many as there are columns
+    rank: int, pk: int, day: date, handle: str, name: str, html: str, minutes: int, step: int | None, *project: Any
+) -> Thing:
+    about = Project(*project) if project[0] else None
+    return Thing(KINDS[rank], pk, day, handle, name, html or "", minutes or 0, step, about)
+
+
+# A column for pages above this app, of what Suggestion.objects.visible_to says of a `week`: handle, name, reasons.
+SUGGESTED: Final = """
+'people', (
+    SELECT json_agg(json_build_array(handle, name, reasons) ORDER BY place) FROM (
+        SELECT u.handle, u.name, s.reasons, s.place
+        FROM peers_suggestion s
+        JOIN accounts_user me ON me.id = s.learner_id AND me.discoverable AND me.onboarded_at IS NOT NULL
+            AND me.suspended_at IS NULL AND me.erase_after IS NULL
+        JOIN accounts_user u ON u.id = s.peer_id AND u.discoverable AND u.onboarded_at IS NOT NULL
+            AND u.suspended_at IS NULL AND u.erase_after IS NULL
+        WHERE s.learner_id = %(learner)s AND s.week = %(week)s AND {unblocked} AND NOT EXISTS (
+            SELECT 1 FROM peers_introduction i WHERE i.state <> 'withdrawn'
+                AND LEAST(i.sender_id, i.recipient_id) = LEAST(u.id, me.id)
+                AND GREATEST(i.sender_id, i.recipient_id) = GREATEST(u.id, me.id))
+        ORDER BY s.place LIMIT 3) AS people)
+""".replace("{unblocked}", UNBLOCKED.format(owner="u.id").replace("%(viewer)s", "me.id"))
+
+_signer = signing.Signer(salt="peers.feed")
+
+
+def _cursor(thing: Thing) -> str:
+    day, rank, number = thing.place
+    return _signer.sign_object([day.toordinal(), rank, number])
+
+
+def _place(cursor: str) -> tuple[date, int, int] | None:
+    try:
+        day, rank, number = _signer.unsign_object(cursor)
+        return date.fromordinal(day), rank, number
+    except (signing.BadSignature, ValueError):
+        return None

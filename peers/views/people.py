@@ -1,0 +1,80 @@
+"""The people of this week, and those one wrote to or heard from."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import members
+from accounts.actions.profile import be_found as let_be_found
+from accounts.models import User
+from kit import clock
+from kit.http import Req
+from peers.actions.ring import week_now
+from peers.forms import ContactForm
+from peers.models import Introduction, RingPlace, Suggestion
+from peers.words import say_reasons
+from roadmap.models import Enrollment
+
+MOST = 200  # introductions on the page
+State = Introduction.State
+
+
+@require_safe
+@members
+def people(request: Req) -> HttpResponse:
+    """Whom to meet, why, and what became of it."""
+    return page(request)
+
+
+@require_POST
+@members
+def be_found(request: Req) -> HttpResponse:
+    """Let others be suggested to one, and oneself to them."""
+    let_be_found(request.user)
+    messages.success(request, _("From Monday on we suggest you to others, and others to you."))
+    return redirect("peers:peers")
+
+
+def page(request: Req, *, wrong: ContactForm | None = None, about: int = 0) -> HttpResponse:
+    """The page; `wrong` is the form of introduction `about`, which came back with something to mend."""
+    suggested = _suggested(request.user)
+    introductions = _introductions(request.user)
+    context = {
+        "suggested": suggested,
+        "say_reasons": say_reasons,
+        "nobody": "" if suggested else _why_nobody(request.user),
+        "monday": week_now(clock.now()) + timedelta(weeks=1),
+        "received": [one for one in introductions if one.state == State.SENT and one.recipient_id == request.user.pk],
+        "in_touch": [one for one in introductions if one.state == State.ACCEPTED],
+        "sent": [one for one in introductions if one.state != State.ACCEPTED and one.sender_id == request.user.pk],
+        "contact": wrong or ContactForm(person=request.user, auto_id=False),
+        "about": about,
+        "today": request.user.day(),
+    }
+    return render(request, "peers/people.html", context, status=422 if wrong else 200)
+
+
+def _suggested(person: User) -> list[Suggestion]:
+    week = week_now(clock.now())
+    return list(Suggestion.objects.visible_to(person).filter(week=week).select_related("peer"))
+
+
+def _introductions(person: User) -> list[Any]:
+    """Newest first by when they were written: no other order could be told to both sides alike."""
+    seen = Introduction.objects.visible_to(person).select_related("sender", "recipient")
+    return list(seen.order_by("-created_at", "-pk")[:MOST])
+
+
+def _why_nobody(person: User) -> str:
+    """hidden, off the trail, since Monday (not in this week's rings), soon (not served yet), or alone: nobody fits."""
+    if not person.discoverable:
+        return "hidden"
+    ticket = RingPlace.objects.tickets(week_now(clock.now())).filter(learner=person).first()
+    if ticket is None:
+        return "since Monday" if Enrollment.objects.filter(learner=person).exists() else "off the trail"
+    return "alone" if ticket.served_at else "soon"
