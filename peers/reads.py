@@ -22,7 +22,7 @@ _LAST, _FIRST = 2**63 - 1, 0  # beyond every id, before every id
 
 # In which order things of one day stand: a later kind above an earlier one. `{beyond}` is < and `{way}` DESC for older
 # things, > and ASC for newer ones.
-KINDS: Final = ("step", "entry")
+KINDS: Final = ("step", "entry", "milestone")
 _THINGS: Final = {
     "entry": """
 SELECT {rank} AS rank, e.id, e.day FROM portfolio_entry e
@@ -35,6 +35,11 @@ FROM roadmap_enrollment r JOIN roadmap_progress w ON w.enrollment_id = r.id
 WHERE r.learner_id = author.id AND r.trail_visibility = ANY(%(shown)s) AND w.state = 'done'
     AND (w.finished_on, w.id) {beyond} (%(day)s, %(step)s)
 ORDER BY w.finished_on {way}, w.id {way} LIMIT %(most)s""",
+    "milestone": """
+SELECT {rank} AS rank, m.id, (m.verified_at AT TIME ZONE 'UTC')::date AS day FROM portfolio_milestone m
+WHERE m.owner_id = author.id AND m.state = 'verified' AND m.visibility = ANY(%(shown)s)
+    AND ((m.verified_at AT TIME ZONE 'UTC')::date, m.id) {beyond} (%(day)s, %(milestone)s)
+ORDER BY day {way}, m.id {way} LIMIT %(most)s""",
 }
 _FEED: Final = """
 WITH author AS (
@@ -45,11 +50,13 @@ thing AS (
     SELECT author.handle, author.name, found.* FROM author CROSS JOIN LATERAL ({things}) AS found
     ORDER BY day {way}, rank {way}, id {way} LIMIT %(most)s)
 SELECT t.rank, t.id, t.day, t.handle, t.name, left(e.html, 2000), e.minutes, coalesce(e.step_id, w.step_id),
-    p.id, p.slug, p.title
+    coalesce(m.title, ''), p.id, p.slug, p.title
 FROM thing t
 LEFT JOIN portfolio_entry e ON t.rank = {entry} AND e.id = t.id
 LEFT JOIN roadmap_progress w ON t.rank = {step} AND w.id = t.id
-LEFT JOIN portfolio_project p ON p.id = e.project_id AND p.removed_at IS NULL AND p.visibility = ANY(%(shown)s)
+LEFT JOIN portfolio_milestone m ON t.rank = {milestone} AND m.id = t.id
+LEFT JOIN portfolio_project p ON p.id = coalesce(e.project_id, m.project_id)
+    AND p.removed_at IS NULL AND p.visibility = ANY(%(shown)s)
 ORDER BY t.day {way}, t.rank {way}, t.id {way}
 """
 
@@ -75,7 +82,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One row of a feed: an entry, with the beginning of its rendered text, or a finished step."""
+    """One row of a feed: an entry with the beginning of its html, a finished step, or a verified milestone with its title."""
 
     kind: str
     id: int
@@ -85,6 +92,7 @@ class Thing:
     html: str
     minutes: int
     step: int | None
+    title: str
     project: Project | None
 
     @property
@@ -140,10 +148,19 @@ def _ask(statement: str, viewer: User, place: tuple[date, int, int]) -> list[Thi
 
 
 def _thing(  # noqa: PLR0913, PLR0917 - as many as there are columns
-    rank: int, pk: int, day: date, handle: str, name: str, html: str, minutes: int, step: int | None, *project: Any
+    rank: int,
+    pk: int,
+    day: date,
+    handle: str,
+    name: str,
+    html: str,
+    minutes: int,
+    step: int | None,
+    title: str,
+    *project: Any,
 ) -> Thing:
     about = Project(*project) if project[0] else None
-    return Thing(KINDS[rank], pk, day, handle, name, html or "", minutes or 0, step, about)
+    return Thing(KINDS[rank], pk, day, handle, name, html or "", minutes or 0, step, title, about)
 
 
 # A column for pages above this app, of what Suggestion.objects.visible_to says of a `week`: handle, name, reasons.

@@ -19,8 +19,12 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def in_sight(self) -> Self:
         """Those between two who may see each other, whoever asks."""
-        seen = {f"{who}__{name}": None for who in ("sender", "recipient") for name in ("suspended_at", "erase_after")}
-        return self.filter(~Exists(Block.objects.between(OuterRef("sender"), OuterRef("recipient"))), **seen)
+        members = User.objects.members().values("pk")
+        return self.filter(
+            ~Exists(Block.objects.between(OuterRef("sender"), OuterRef("recipient"))),
+            sender__in=members,
+            recipient__in=members,
+        )
 
     def visible_to(self, viewer: Any) -> Self:
         """Those of `viewer` with somebody they may see.

@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,9 +19,10 @@ from peers import reads
 from peers.actions.follows import follow
 from peers.models import Follow
 from peers.reads import A_PAGE, KINDS, OLDER, Feed, feed
-from portfolio.models import Entry, Project
+from portfolio.models import Entry, Milestone, Project
 from roadmap.models import Enrollment, Progress
 from tests.peers.conftest import MONDAY, NOON, Walks
+from tests.portfolio.milestones import FACTS, claimed
 
 DAY = timedelta(days=1)
 WIDTHS = ("private", "members", "public")
@@ -30,6 +31,14 @@ WIDTHS = ("private", "members", "public")
 def wrote(owner: User, day: date = MONDAY, visibility: str = "members", **fields: object) -> Entry:
     said = {"html": "<p>라벨 320장</p>", "text": "라벨 320장"} | fields
     return Entry.objects.create(owner=owner, day=day, visibility=visibility, form_key=uuid4(), **said)
+
+
+def proved(owner: User, visibility: str = "members", at: datetime = NOON) -> Milestone:
+    """A verified milestone of theirs; another address each time."""
+    facts = FACTS["pull_request"] | {"address": f"https://github.com/example/road/pull/{at.toordinal()}"}
+    made = claimed(owner, visibility=visibility, facts=facts, title="비 오는 노면")
+    Milestone.objects.filter(pk=made.pk).update(state="verified", verified_at=at)
+    return made
 
 
 @pytest.fixture
@@ -47,6 +56,8 @@ def by_orm(viewer: User) -> list[tuple[str, int]]:
     shown = Enrollment.objects.filter(learner__in=followed, trail_visibility__in=["members", "public"])
     steps = [("step", one) for one in Progress.objects.filter(enrollment__in=shown, state="done")]
     things = [(kind, one, one.day if kind == "entry" else one.finished_on) for kind, one in entries + steps]
+    verified = Milestone.objects.visible_to(viewer).filter(owner__in=followed, state="verified")
+    things += [("milestone", one, one.verified_at.date()) for one in verified]
     things.sort(key=lambda thing: (thing[2], KINDS.index(thing[0]), thing[1].pk), reverse=True)
     return [(kind, one.pk) for kind, one, _day in things]
 
@@ -74,6 +85,9 @@ def crowd(walks: Walks, learner: User) -> list[User]:
             gone = {"removed_at": NOON} if turn % 7 == 0 else {}
             wrote(person, MONDAY + DAY * (turn * (number + 1) % 5), WIDTHS[(turn + number) % 3], **gone)
         follow(learner, person, now=NOON)
+        for turn, visibility in enumerate(WIDTHS):
+            proved(person, visibility, NOON - DAY * (3 + turn))
+        claimed(person, visibility="public")
     return people
 
 
@@ -117,6 +131,7 @@ def test_the_page_says_who_did_what(signed_in, author: User, learner: User) -> N
     hidden = Project.objects.create(owner=author, title="비밀 프로젝트", visibility="private")
     wrote(author, project=project, minutes=90)
     wrote(author, project=hidden)
+    proved(author)
 
     page = signed_in(learner).get("/feed/")
 
@@ -125,6 +140,7 @@ def test_the_page_says_who_did_what(signed_in, author: User, learner: User) -> N
     assertContains(page, "밤길 지도")
     assertContains(page, "1시간\xa030분")
     assertContains(page, "걸음을 마쳤어요")
+    assertContains(page, "비 오는 노면")
     assertNotContains(page, "비밀 프로젝트")
 
 
@@ -141,11 +157,13 @@ def test_following_nobody_and_hearing_nothing_are_two_things(signed_in, learner:
 
 def _private(author: User, learner: User) -> None:
     Entry.objects.update(visibility="private")
+    Milestone.objects.update(visibility="private")
     Enrollment.objects.update(trail_visibility="private")
 
 
 def _removed(author: User, learner: User) -> None:
     Entry.objects.update(removed_at=NOON)
+    Milestone.objects.update(state="withdrawn", verified_at=None)
     Enrollment.objects.update(trail_visibility="private")
 
 
@@ -167,14 +185,17 @@ HIDES: dict[str, Callable[[User, User], object]] = {
 @pytest.mark.parametrize("how", HIDES)
 def test_at_once_it_is_gone(signed_in, author: User, learner: User, how: str) -> None:
     wrote(author)
+    proved(author)
     client = signed_in(learner)
     assertContains(client.get("/feed/"), "라벨 320장")
+    assertContains(client.get("/feed/"), "비 오는 노면")
 
     HIDES[how](author, learner)
 
     page = client.get("/feed/")
     assertNotContains(page, "라벨 320장")
     assertNotContains(page, "마쳤어요")
+    assertNotContains(page, "비 오는 노면")
     assert whole(learner) == by_orm(learner) == []
 
 
