@@ -82,7 +82,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One row of a feed: an entry with the beginning of its html, a finished step, or a verified milestone with its title."""
+    """One row of a feed: an entry with how its html begins, a finished step, or a verified milestone with its title."""
 
     kind: str
     id: int
