@@ -11,6 +11,7 @@ ROWS = (*kept.PEOPLE, *kept.WALK, *kept.PEERS, *kept.HARM, *kept.VISITS)
 # What the roadmap is, and how the machine works: nothing of anybody.
 OF_NOBODY = {
     *("roadmap.Phase", "roadmap.Step", "roadmap.Resource", "roadmap.StepResource", "roadmap.Edition", "notices.Pulse"),
+    "roadmap.LinkHost",
     *("auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType"),
 }
 
