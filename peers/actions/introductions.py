@@ -48,7 +48,7 @@ class WroteAlready(Refusal):
 
 
 class TheyWroteFirst(WroteAlready):
-    message = _("They’ve just written to you. Accept that, and you’re in touch; yours needn’t be sent.")
+    message = _("They wrote to you a moment ago. Accept that, and you’re in touch; yours needn’t be sent.")
 
 
 class YouDeclined(WroteAlready):
