@@ -40,6 +40,7 @@ def settle(*, now: datetime, seed: int = 1) -> int:
     settlers.write()
     settlers.hang()
     settlers.hear()
+    settlers.meet()
     return len(settlers.people)
 
 

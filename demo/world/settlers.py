@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from demo.world import drawing
 from demo.world.log import Decks, Written, written
+from demo.world.meetings import Meetings
 from demo.world.texts import Person, Tale, people
 from demo.world.walk import Stretch, Walk, walk
 from kit import markdown
@@ -216,6 +217,10 @@ class Settlers:
         told = [notice for settler in self.people if settler.person.email for notice in self._told(settler)]
         Notice.objects.bulk_create(told)
 
+    def meet(self) -> None:
+        """Follows, first messages and this week's people."""
+        Meetings({settler.person.handle: settler.user for settler in self.people}, self.now).happen()
+
     def _told(self, settler: Settler) -> Iterator[Notice]:
         if settler.walk and (due := settler.walk.next_due_on):
             late = (settler.today - due).days
@@ -240,6 +245,7 @@ def _user(person: Person, known_password: str, now: datetime) -> User:
         handle=person.handle,
         name=person.name,
         about=person.about,
+        contact=f"{person.handle}@demo.example",
         language=person.language,
         time_zone=person.zone,
         target_role=person.role,

@@ -13,6 +13,8 @@ from demo.world import drawing, texts
 from kit import clock
 from notices import kinds
 from notices.models import Notice, Preference
+from peers.models import Introduction, Suggestion
+from peers.reads import feed
 from portfolio.models import Entry, Picture, Project
 from roadmap.models import Enrollment, Step
 from roadmap.planning import plan_of
@@ -57,6 +59,15 @@ def test_every_state_a_page_can_have_lives_here(world: World) -> None:
     assert User.objects.filter(enrollment__progress=None, enrollment__isnull=False).exists()  # the first day
     assert {*Entry.objects.values_list("visibility", flat=True)} == {"private", "members", "public"}
     assert {*User.objects.values_list("language", flat=True)} == {"ko", "en"}
+
+
+def test_every_state_of_a_meeting_lives_here(world: World) -> None:
+    learner = User.objects.get(handle="seoyeon")
+
+    assert {*Introduction.objects.values_list("state", flat=True)} == {"sent", "accepted", "declined", "withdrawn"}
+    assert {one.state for one in Introduction.objects.visible_to(learner)} == {"sent", "accepted", "declined"}
+    assert feed(learner).things
+    assert Suggestion.objects.visible_to(learner).exists()
 
 
 def test_nobody_writes_ahead_of_time(world: World) -> None:
@@ -121,7 +132,7 @@ def test_their_own_things_and_their_steps_open(world: World) -> None:
 def test_the_bell_of_the_learner_rings_with_something_true(world: World) -> None:
     notices = list(Notice.objects.unread().filter(recipient__handle__in=["seoyeon", "jiwoo"]))
 
-    assert {notice.kind for notice in notices} == {"step", "plan"}
+    assert {notice.kind for notice in notices} == {"step", "plan", "introduction_received", "peers_of_week"}
     assert set(kinds.words_of(notices)) == {notice.pk for notice in notices}
     assert Preference.objects.count() == User.objects.count()
 
