@@ -97,6 +97,8 @@ def all_pages() -> list[Page]:
         ("project", project, SIGNED_IN, False),
         ("plan", named("roadmap:plan"), SIGNED_IN, False),
         ("log", named("portfolio:log"), LIST, True),
+        ("feed", named("peers:feed"), LIST, True),
+        ("people", named("peers:peers"), SIGNED_IN, False),
         ("notices", named("notices:notices"), LIST, True),
         ("settings", named("accounts:settings"), SIGNED_IN, False),
         ("profile form", named("accounts:profile"), SIGNED_IN, False),

@@ -103,6 +103,7 @@ class Learner:
             projects = self._projects(user, ids, rows)
             self._entries(user, projects, rows)
             self._notices(user, rows)
+            self._follows(user, ids, rows)
 
     def _user(self, user: int) -> Sequence[Any]:
         chance = self.chance
@@ -189,6 +190,12 @@ class Learner:
             elif due_on >= self.today:
                 told = (f"step {step} {due}", Jsonb({"step": step, "due": due}), None)
                 rows.add("notice", (self.moment(0), user, "step", *told))
+
+    def _follows(self, user: int, ids: Ids, rows: Rows) -> None:
+        """Some of those who came before them in the same batch."""
+        before = range(ids.first_user, user)
+        for other in self.chance.sample(before, min(len(before), self.chance.choice((0, 0, 3, 8, 20)))):
+            rows.add("follow", (self.moment(0), user, other))
 
     def _key(self) -> str:
         return f"{self.chance.getrandbits(128):032x}"

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from accounts.models import User
 from notices.models import Notice, Preference
+from peers.models import Follow
 from portfolio.models import Entry, Project
 from roadmap.models import Enrollment, Progress
 
@@ -42,6 +43,7 @@ TABLES: Final[dict[str, tuple[type[Model], str, dict[str, Any]]]] = {
         "created_at visibility render_version owner_id day minutes text html step_id project_id form_key",
         {"version": 1},
     ),
+    "follow": (Follow, "created_at follower_id followed_id", {}),
     "notice": (Notice, "created_at recipient_id kind key subjects read_at", {}),
 }
 
@@ -51,6 +53,7 @@ class Ids:
 
     def __init__(self) -> None:
         self._next = {name: _last(TABLES[name][0]) for name in ("user", "enrollment", "project")}
+        self.first_user = self._next["user"] + 1
 
     def next(self, name: str) -> int:
         self._next[name] += 1

@@ -60,4 +60,5 @@ def open_week(now: datetime) -> bool:
         Suggestion.objects.filter(week__lt=week - AGAIN_AFTER).delete()
         cursor.execute(_PLACES, {"now": now, "week": week})
         laid: bool = cursor.rowcount > 0
+        cursor.execute("ANALYZE peers_ringplace")  # the first batches follow at once, and all rows of it are new
     return laid

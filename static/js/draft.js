@@ -73,6 +73,7 @@ function restore(form) {
 function say(form, restored) {
   const note = form.querySelector('[data-when="restored"]');
   if (note) note.hidden = !restored;
+  form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true })); // for what counts or grows with it
 }
 
 function idOf(form) {

@@ -11,6 +11,7 @@ from demo.populate import Done, populate
 from kit import clock
 from notices import kinds
 from notices.models import Notice, Preference
+from peers.models import Follow
 from portfolio.models import Entry, Project
 from roadmap.models import Enrollment, Progress
 from roadmap.planning import plan_of
@@ -39,7 +40,9 @@ def told() -> list[Any]:
 def test_two_thousand_learners_come_with_all_they_have(roadmap: None) -> None:
     [done] = make(2_000)
 
-    counted = [model.objects.count() for model in (User, Preference, Enrollment, Progress, Entry, Project, Notice)]
+    counted = [
+        model.objects.count() for model in (User, Preference, Enrollment, Progress, Entry, Project, Notice, Follow)
+    ]
     assert counted[0] == done.learners == 2_000
     assert done.rows == sum(counted) + 2_000  # and an address each
     assert 8 <= counted[4] / 2_000 <= 12

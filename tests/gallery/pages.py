@@ -57,7 +57,7 @@ PAGES = (
     Page("people", "/peers/", who="learner", empty="newcomer"),
     Page("write to somebody", "/peers/hanna/write/", who="learner", wrong={"text": ""}),
     Page("feed", "/feed/", who="learner", empty="newcomer"),
-    Page("somebody's portfolio, signed in", "/@hanna/", who="learner"),
+    Page("portfolio of somebody else", "/@hanna/", who="learner"),
     Page("notices", "/notices/", who="learner", empty="newcomer"),
     Page("settings", "/settings/", who="learner", empty="newcomer"),
     Page("profile", "/settings/profile/", who="learner", wrong={"name": ""}),
