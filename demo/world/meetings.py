@@ -63,7 +63,7 @@ class Meetings:
                 kind="introduction_accepted",
                 key=f"{key} accepted",
                 subjects=subjects,
-                created_at=letter.answered_at,
+                created_at=letter.answered_at or self.now,
                 read_at=self.now,
             )
 
