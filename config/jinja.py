@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from accounts.policies import is_curator
 from config.middleware.language import addresses, url
 from config.printed import Printed
 from kit import bilingual, dates, durations, fields, markdown, words
@@ -57,6 +58,7 @@ def environment(**options: Any) -> Environment:
         profile=profile,
         week_heights=heights,
         options=fields.options,
+        is_curator=is_curator,
         attributes=fields.attributes,
     )
     return env

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from demo.world.links import settle_links
 from demo.world.settlers import Settlers
 from kit.errors import Refusal
 from roadmap import trail
@@ -41,6 +42,7 @@ def settle(*, now: datetime, seed: int = 1) -> int:
     settlers.hang()
     settlers.hear()
     settlers.meet()
+    settle_links([settler.user for settler in settlers.people], now)
     return len(settlers.people)
 
 

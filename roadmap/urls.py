@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
-from roadmap.views import replan, walking
+from roadmap.views import deciding, desk, replan, walking
+from roadmap.views.broken import broken
 from roadmap.views.guide import guide
 from roadmap.views.library import library
 from roadmap.views.plan import plan
@@ -22,5 +23,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roadmap/<slug:phase>/<slug:key>/progress/", walking.progress, name="progress"),
     path("roadmap/<slug:phase>/<slug:key>/note/", walking.note, name="note"),
     path("resources/<slug:key>/marks/", walking.mark, name="mark"),
+    path("resources/<slug:key>/broken/", broken, name="broken"),
     path("resources/", library, name="library"),
+    path("curate/", desk.curate, name="curate"),
+    path("curate/links/<int:pk>/", desk.link_case, name="link_case"),
+    path("curate/links/<int:pk>/decide/", deciding.decide, name="decide"),
+    path("curate/reports/<int:pk>/", desk.report, name="report"),
+    path("curate/reports/<int:pk>/decide/", deciding.decide_report, name="decide_report"),
+    path("curate/events/<int:pk>/back/", deciding.take_back, name="take_back"),
+    path("curate/suspended/", deciding.suspended, name="suspended"),
+    path("curate/suspended/<int:pk>/lift/", deciding.lift, name="lift"),
 ]

@@ -19,6 +19,7 @@ EVERYBODY: Final = (200, 200, 200, 200, 200)
 SIGNED_IN: Final = (302, 200, 200, 200, 200)
 MEMBERS: Final = (302, 302, 200, 200, 200)
 OWNER: Final = (302, 302, 200, 404, 404)
+CURATORS: Final = (404, 404, 404, 200, 200)
 OPERATORS: Final = (404, 404, 404, 404, 200)
 DESKS: Final = (302, 302, 302, 200, 200)  # Django's admin, whose sign-in page is none to who is signed in
 OPERATORS_DESK: Final = (302, 302, 302, 403, 200)
@@ -89,7 +90,16 @@ ROADMAP = {
     "roadmap:move_step": route(POSTED),
     "roadmap:progress": route(POSTED, **STEP),
     "roadmap:note": route(POSTED, **STEP),
-    "roadmap:mark": route(POSTED, key="kaggle-learn"),
+    "roadmap:mark": route(POSTED, key="keras-discussions"),
+    "roadmap:broken": route(MEMBERS, key="keras-discussions"),
+    "roadmap:curate": route(CURATORS),
+    "roadmap:link_case": route(CURATORS, pk="case"),
+    "roadmap:decide": route(POSTED, pk="case"),
+    "roadmap:report": route(CURATORS, pk="told"),
+    "roadmap:decide_report": route(POSTED, pk="told"),
+    "roadmap:take_back": route(POSTED, pk="event"),
+    "roadmap:suspended": route(CURATORS),
+    "roadmap:lift": route(POSTED, pk="gone"),
 }
 PORTFOLIO = {
     "portfolio:log": route(MEMBERS),
@@ -152,6 +162,24 @@ ADMIN = {
     "admin:accounts_user_history": route(OPERATORS_DESK, **_ONE),
     "admin:accounts_user_delete": route(READ_ONLY, **_ONE),
     "admin:accounts_user_change": route(OPERATORS_DESK, **_ONE),
+    "admin:roadmap_phase_changelist": route(DESKS),
+    "admin:roadmap_phase_add": route(DESKS),
+    "admin:roadmap_phase_history": route(DESKS, object_id="phase"),
+    "admin:roadmap_phase_delete": route(READ_ONLY, object_id="phase"),
+    "admin:roadmap_phase_change": route(DESKS, object_id="phase"),
+    "admin:roadmap_phase_preview": route((302, 302, 302, 404, 404), pk="phase", language="ko"),
+    "admin:roadmap_step_changelist": route(DESKS),
+    "admin:roadmap_step_add": route(DESKS),
+    "admin:roadmap_step_history": route(DESKS, object_id="step row"),
+    "admin:roadmap_step_delete": route(READ_ONLY, object_id="step row"),
+    "admin:roadmap_step_change": route(DESKS, object_id="step row"),
+    "admin:roadmap_step_preview": route((302, 302, 302, 404, 404), pk="step row", language="ko"),
+    "admin:roadmap_resource_changelist": route(DESKS),
+    "admin:roadmap_resource_add": route(DESKS),
+    "admin:roadmap_resource_history": route(DESKS, object_id="resource"),
+    "admin:roadmap_resource_delete": route(READ_ONLY, object_id="resource"),
+    "admin:roadmap_resource_change": route(DESKS, object_id="resource"),
+    "admin:roadmap_resource_preview": route((302, 302, 302, 404, 404), pk="resource", language="ko"),
     "admin:auth_group_changelist": route(OPERATORS_DESK),
     "admin:auth_group_add": route(OPERATORS_DESK),
     "admin:auth_group_history": route(ONWARD, **_NONE),

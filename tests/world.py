@@ -7,7 +7,8 @@ from uuid import uuid4
 from django.core.management import call_command
 
 from accounts.actions.blocks import block
-from accounts.models import User
+from accounts.actions.suspension import suspend
+from accounts.models import Report, User
 from kit import clock, mailbox
 from notices.actions import preferences
 from notices.actions.deliver import deliver
@@ -20,9 +21,10 @@ from peers.actions.surface import surface
 from portfolio.actions import entries, milestones, pictures, verdicts
 from portfolio.links import Link
 from portfolio.models import Entry, Picture, Project
-from roadmap.actions import progress
+from roadmap.actions import curation, progress
+from roadmap.actions.cases import say_broken
 from roadmap.actions.enrollment import enroll
-from roadmap.models import Step
+from roadmap.models import Resource, Step
 from tests.conftest import make_member
 from tests.pictures import upload
 
@@ -59,6 +61,7 @@ class World:
         self._prove()
         self._meet()
         self._hear()
+        self._mend()
         self.things["kind"] = "project"
         self.things["block"] = block(self.member, make_member("the-blocked", name=NAMES[language])).pk
 
@@ -148,6 +151,24 @@ class World:
         introductions.accept(introductions.write(met, self.member, **words), by=self.member, now=now)
         introductions.write(self.member, written, **words)
         self.things["stranger"] = stranger.handle
+
+    def _mend(self) -> None:
+        """A broken link, a report, a decision, and somebody suspended: what the curators' desk shows."""
+        now, curator = clock.now(), self.people["curator"]
+        resource = Resource.objects.get(key="keras-discussions")
+        decided = say_broken(self.member, Resource.objects.current().exclude(pk=resource.pk)[0], now=now)
+        told = Report.objects.create(kind="person", subject=self.member.pk, person=self.member, why="spam")
+        gone = make_member("the-suspended", name=NAMES[self.language])
+        suspend(gone, by=self.people["operator"], because=NOTE[self.language], now=now)
+        self.things |= {
+            "case": say_broken(self.member, resource, now=now).pk,
+            "event": curation.keep(decided, by=curator, why=NOTE[self.language], now=now).pk,
+            "told": told.pk,
+            "gone": gone.pk,
+            "resource": resource.pk,
+            "step row": self.doing.pk,
+            "phase": self.doing.phase_id,
+        }
 
     def _hear(self) -> None:
         now = clock.now()

@@ -66,7 +66,8 @@ def note(request: Req, phase: str, key: str) -> HttpResponse:
 @members
 def mark(request: Req, key: str) -> HttpResponse:
     """Say one thing of a resource, or take it back; then on with the page it was said on."""
-    resource = get_object_or_404(Resource, key=key)
+    here = trail.current().resource(key)  # the page may be older than what replaced it
+    resource = get_object_or_404(Resource, key=here.key if here else key)
     for said in marks.SAID:
         if said in request.POST:
             marks.mark(request.user, resource, said, on=bool(request.POST[said]))

@@ -2,6 +2,7 @@
 import "./busy.js";
 
 const PARTS = {
+  ".desk": () => import("./desk.js"),
   ".add-picture": () => import("./pictures.js"),
   ".toast": () => import("./toast.js"),
   "[data-count]": () => import("./count.js"),

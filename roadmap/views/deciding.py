@@ -1,0 +1,139 @@
+"""What a curator presses: a decision, its way back, and the end of a suspension."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import curators
+from accounts.actions import reports, suspension
+from accounts.models import Report, User
+from accounts.policies import may_suspend
+from kit import clock
+from kit.errors import Refusal
+from kit.http import Req
+from roadmap import trail
+from roadmap.actions import curation
+from roadmap.forms.decision import VerdictOnReportForm
+from roadmap.models import CurationEvent, LinkCase, Resource
+from roadmap.views.desk import at_desk, cases, decision_form, report_of, under
+
+MOST = 200  # suspended people on their page
+Said = dict[str, Any]
+_FIELDS: dict[type[Refusal], str] = {
+    curation.NoReason: "why",
+    curation.NoAddress: "address",
+    curation.NotThisOne: "other",
+    suspension.NoReason: "why",
+}
+
+
+def _replace(case: LinkCase, said: Said, by: User, now: datetime) -> CurationEvent:
+    other = Resource.objects.filter(key=said["other"]).first() if said["other"] else None
+    which = Resource.objects.filter(key=said["which"]).first() if said["which"] else None
+    return curation.replace(case, by=by, address=said["address"], other=other, resource=which, why=said["why"], now=now)
+
+
+WAYS: dict[str, Callable[[LinkCase, Said, User, datetime], CurationEvent]] = {
+    "accept": lambda case, said, by, now: curation.accept(case, by=by, why=said["why"], now=now),
+    "replace": _replace,
+    "retire": lambda case, said, by, now: curation.retire(case, by=by, why=said["why"], now=now),
+    "keep": lambda case, said, by, now: curation.keep(case, by=by, why=said["why"], now=now),
+}
+
+
+@require_POST
+@curators
+def decide(request: Req, pk: int) -> HttpResponse:
+    """Decide about a link, then on to the next one; whoever comes second is told who was first."""
+    case = get_object_or_404(cases(), pk=pk)
+    form = decision_form(case, under(case), trail.seen_by(request.user), request.POST)
+    if form.is_valid():
+        try:
+            event = WAYS[form.cleaned_data["do"]](case, form.cleaned_data, request.user, clock.now())
+        except curation.DecidedMeanwhile as late:
+            messages.error(request, str(late))
+            return redirect("roadmap:curate")
+        except Refusal as no:
+            form.add_error(_FIELDS.get(type(no)), str(no.message))
+        else:
+            messages.success(request, _said(event), extra_tags=f"undo:{reverse('roadmap:take_back', args=[event.pk])}")
+            return redirect("roadmap:curate")
+    return render(request, "roadmap/curate.html", at_desk(request, case=case, form=form), status=422)
+
+
+@require_POST
+@curators
+def decide_report(request: Req, pk: int) -> HttpResponse:
+    """Let a reported thing stand, or suspend whose it is."""
+    report, form = report_of(request.user, pk), VerdictOnReportForm(request.POST)
+    if form.is_valid():
+        try:
+            _judge(report, form.cleaned_data, request.user)
+        except reports.DecidedAlready as late:
+            messages.error(request, str(late.message))
+            return redirect("roadmap:curate")
+        except Refusal as no:
+            form.add_error(_FIELDS.get(type(no)), str(no.message))
+        else:
+            messages.success(request, _("Decided."))
+            return redirect("roadmap:curate")
+    return render(request, "roadmap/curate.html", at_desk(request, report=report, form=form), status=422)
+
+
+def _judge(report: Report, said: Said, by: User) -> None:
+    if said["do"] == "keep":
+        reports.keep(report, by=by, note=said["why"], now=clock.now())
+    else:
+        reports.suspend(report, by=by, because=said["why"], now=clock.now())
+
+
+@require_POST
+@curators
+def take_back(request: Req, pk: int) -> HttpResponse:
+    event = get_object_or_404(CurationEvent, pk=pk)
+    try:
+        curation.undo(event, by=request.user, now=clock.now())
+    except Refusal as no:
+        messages.error(request, str(no.message))
+    else:
+        messages.success(request, _("Taken back."))
+    return redirect(reverse("roadmap:link_case", args=[event.case_id]) if event.case_id else "roadmap:curate")
+
+
+@require_safe
+@curators
+def suspended(request: Req) -> HttpResponse:
+    """Who is suspended, since when and why; the latest first."""
+    people = User.objects.filter(suspended_at__isnull=False).order_by("-suspended_at", "-pk")[:MOST]
+    today = request.user.calendar_day()
+    rows = [(one, request.user.calendar_day(one.suspended_at), may_suspend(request.user, one)) for one in people]
+    return render(request, "roadmap/suspended.html", {"people": rows, "today": today})
+
+
+@require_POST
+@curators
+def lift(request: Req, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.filter(suspended_at__isnull=False), pk=pk)
+    try:
+        suspension.lift(person, by=request.user)
+    except Refusal as no:
+        messages.error(request, str(no.message))
+    else:
+        messages.success(request, _("%(name)s is back.") % {"name": person.name})
+    return redirect("roadmap:suspended")
+
+
+def _said(event: CurationEvent) -> str:
+    return {
+        CurationEvent.Verb.ACCEPTED: _("It leads to the new address now."),
+        CurationEvent.Verb.REPLACED: _("Replaced. Marks went with it."),
+        CurationEvent.Verb.RETIRED: _("Taken off the roadmap."),
+        CurationEvent.Verb.KEPT: _("It stays. We check again in 30 days."),
+    }[CurationEvent.Verb(event.verb)]
