@@ -33,8 +33,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, under: list[tuple[str, str]], others: list[tuple[str, str]], **kwargs: Any) -> None:
         """`under`: resources of the case; `others`: what could take a place; both as (key, title)."""
         super().__init__(*args, **kwargs)
-        self.fields["which"].choices = [("", _("All of them")), *under]  # type: ignore[attr-defined]
-        self.fields["other"].choices = [("", _("None")), *others]  # type: ignore[attr-defined]
+        self.fields["which"].choices = [("", ""), *under]  # type: ignore[attr-defined]
+        self.fields["other"].choices = [("", ""), *others]  # type: ignore[attr-defined]
 
 
 class VerdictOnReportForm(forms.Form):

@@ -115,6 +115,11 @@ class Resource(Content):
     title, why = InBoth("title"), InBoth("why")
     objects = ResourceQuerySet.as_manager()
 
+    @property
+    def titled_in(self) -> str:
+        """The language of a title that stands as it is on pages of both; "" where each has its own."""
+        return self.language if self.title_ko == self.title_en and self.language != ResourceLanguage.ANY else ""
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["next_check_at", "id"], condition=Q(retired_at=None), name="resource_check_due")

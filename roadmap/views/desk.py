@@ -75,10 +75,19 @@ def at_desk(
 
 
 def decision_form(case: LinkCase, resources: Sequence[Resource], walked: Trail, data: Any = None) -> DecisionForm:
+    return DecisionForm(
+        data,
+        under=[(one.key, str(one.title)) for one in resources] if case.host_id else [],
+        others=[(one.key, str(one.title)) for one in _others(resources, walked)],
+    )
+
+
+def _others(resources: Sequence[Resource], walked: Trail) -> list[trail.Resource]:
+    """What could take the place of one of them, by title."""
     held = {resource.key for resource in resources}
-    others = sorted((str(one.title), one.key) for one in walked.resources if one.key not in held and not one.link)
-    under = [(resource.key, str(resource.title)) for resource in resources] if case.host_id else []
-    return DecisionForm(data, under=under, others=[(key, title) for title, key in others])
+    return sorted(
+        (one for one in walked.resources if one.key not in held and not one.link), key=lambda one: str(one.title)
+    )
 
 
 def under(case: LinkCase) -> list[Resource]:
@@ -100,6 +109,7 @@ def _of_case(case: LinkCase, walked: Trail, curator: User, form: DecisionForm | 
     return {
         "case": case,
         "resources": resources,
+        "others": _others(resources, walked),
         "steps": [step for resource in resources for step in walked.steps_of.get(resource.key, ())],
         "head": case_words.head(case),
         "line": case_words.line(case),
