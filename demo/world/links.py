@@ -7,6 +7,7 @@ from typing import Any, Final
 from accounts.models import Report, User
 from kit.fetch import Refused
 from roadmap.actions import cases, curation
+from roadmap.affected import people_on
 from roadmap.checking import host_name
 from roadmap.models import LinkCase, LinkHost, Resource
 from roadmap.models.link_case import CaseVerdict
@@ -34,7 +35,8 @@ def settle_links(people: Sequence[User], now: datetime) -> None:
 
 
 def _break(sound: Sequence[Resource], people: Sequence[User], now: datetime) -> None:
-    dead, moved, told, walled, decided = sound[3], sound[11], sound[19], sound[27], sound[35]
+    used = [one for one in sound if people_on([one.pk])]
+    dead, moved, told, walled, decided = used[2], used[5], used[8], used[11], used[14]
     week = now - timedelta(days=6)
     gone = (("200", "alive"), ("404", "failed"), ("404", "failed"))
     _stand(dead, verdict=Verdict.DEAD, failing_since=week, answered_at=week, checks=_checks(gone, now))
