@@ -1,6 +1,6 @@
 from django.urls import path, re_path, register_converter
 
-from portfolio.views import entry, log, milestones, pictures, profile, projects
+from portfolio.views import entry, log, milestones, pictures, profile, projects, proof
 
 app_name = "portfolio"
 
@@ -36,7 +36,14 @@ _projects = [
     path("projects/<int:pk>/bring-back/", projects.bring_back, name="bring_back_project"),
 ]
 _milestones = [
-    path("milestones/<int:pk>/", milestones.show, name="milestone"),
+    path("milestones/", milestones.mine, name="milestones"),
+    path("milestones/new/", milestones.choose, name="new_milestone"),
+    path("milestones/new/<slug:key>/", milestones.new, name="claim"),
+    path("milestones/<int:pk>/", proof.show, name="milestone"),
+    path("milestones/<int:pk>/edit/", milestones.edit, name="edit_milestone"),
+    path("milestones/<int:pk>/claim-again/", milestones.claim_again, name="claim_again"),
+    path("milestones/<int:pk>/withdraw/", milestones.withdraw, name="withdraw_milestone"),
+    path("milestones/<int:pk>/revoke/", proof.revoke, name="revoke_milestone"),
 ]
 _pictures = [
     path("pictures/", pictures.upload, name="pictures"),

@@ -1,4 +1,4 @@
-"""What the forms of entries and projects share: their text, the key against sending twice, the version they show."""
+"""What the forms of the portfolio share: their text, the key against sending twice, the version they show."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -55,8 +55,12 @@ class KeepingForm(forms.Form):
         try:
             return verb(*about, now=self.now, **how, **self.values())
         except Unfit as refusal:
-            self.add_error(refusal.about, str(refusal))
+            self.refuse(refusal)
             return None
+
+    def refuse(self, refusal: Unfit) -> None:
+        """Say at its field why something cannot be so."""
+        self.add_error(refusal.about, str(refusal))
 
     def values(self) -> Any:
         """The values as the verb takes them, once they are valid."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 from typing import Any, Final
 
 from django.db import connection
@@ -13,6 +14,8 @@ from accounts.models import User
 from accounts.models.block import UNBLOCKED
 from kit import paging
 from portfolio.models import Entry, Project
+from portfolio.models.grant import GRANTED_MILESTONES, GRANTED_PROJECTS
+from portfolio.models.milestone import SHOWN, State
 from portfolio.models.seen import shown_to
 
 Row = dict[str, Any]
@@ -26,17 +29,28 @@ _YEAR: Final = timedelta(weeks=54)  # a little more than is drawn, whichever day
 # As SeenQuerySet.visible_to says it, of things of `u`; whether they are suspended is asked of the whole.
 _SEEN: Final = "removed_at IS NULL AND (visibility = ANY(%(shown)s) OR owner_id = %(viewer)s)"
 
+_SEEN_PROJECT: Final = _SEEN.replace("%(viewer)s)", f"%(viewer)s OR id IN ({GRANTED_PROJECTS}))")
+
 _PORTFOLIO: Final = """
 SELECT json_build_object(
 'owner', json_build_object(
     'id', u.id, 'handle', handle, 'name', name, 'about', about, 'target_role', target_role, 'topics', topics,
     'time_zone', time_zone, 'day_ends_at', day_ends_at),
+'milestones', (
+    SELECT json_agg(row_to_json(milestone)) FROM (
+        SELECT m.id, kind, title, deed, facts, state, visibility, verified_at, verified_by_id IS NULL AS gone,
+            (SELECT json_build_object('name', v.name, 'handle', v.handle) FROM accounts_user v
+                WHERE v.id = verified_by_id AND onboarded_at IS NOT NULL AND suspended_at IS NULL
+                AND erase_after IS NULL AND {verifier_unblocked}) AS verifier
+        FROM portfolio_milestone m WHERE owner_id = u.id AND state = ANY(%(states)s)
+            AND (visibility = ANY(%(shown)s) OR owner_id = %(viewer)s OR m.id IN ({granted_milestones}))
+        ORDER BY verified_at DESC NULLS LAST, claimed_at DESC, m.id DESC) AS milestone),
 'projects', (
     SELECT json_agg(row_to_json(project)) FROM (
         SELECT id, slug, title, value, stage, links, visibility, pinned,
             (SELECT concat_ws('.', key, suffix) FROM portfolio_picture WHERE id = cover_id) AS cover_file,
             (SELECT nullif(count(*), 0) FROM portfolio_entry WHERE project_id = p.id AND {seen}) AS entries_seen
-        FROM portfolio_project p WHERE owner_id = u.id AND {seen}
+        FROM portfolio_project p WHERE owner_id = u.id AND {seen_project}
         ORDER BY pinned DESC, id DESC LIMIT %(projects)s) AS project),
 'days', (
     SELECT json_object_agg(day, minutes) FROM (
@@ -46,7 +60,7 @@ SELECT json_build_object(
     SELECT json_agg(row_to_json(entry)) FROM (
         SELECT id, day, minutes, html, visibility, step_id,
             (SELECT json_build_object('id', id, 'slug', slug, 'title', title)
-                FROM portfolio_project WHERE id = e.project_id AND {seen}) AS project
+                FROM portfolio_project WHERE id = e.project_id AND {seen_project}) AS project
         FROM portfolio_entry e WHERE owner_id = u.id AND {seen}
         ORDER BY day DESC, id DESC LIMIT %(latest)s) AS entry),
 'walked', (
@@ -57,7 +71,15 @@ SELECT json_build_object(
 'findable', u.discoverable IS TRUE
 )::text FROM accounts_user u WHERE handle = %(handle)s
     AND (u.id = %(viewer)s OR (suspended_at IS NULL AND erase_after IS NULL AND {unblocked}))
-""".replace("{seen}", _SEEN).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
+"""
+_PARTS: Final = {
+    "{seen}": _SEEN,
+    "{seen_project}": _SEEN_PROJECT,
+    "{granted_milestones}": GRANTED_MILESTONES,
+    "{unblocked}": UNBLOCKED.format(owner="u.id"),
+    "{verifier_unblocked}": UNBLOCKED.format(owner="v.id"),
+}
+_STATEMENT: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _PORTFOLIO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +87,23 @@ class Portfolio:
     """What `owner` shows to one viewer: `days` are minutes by day, `walked` states of steps by id or None if not shown.
 
     `followed` says whether the viewer follows them, `findable` whether they let themselves be written to.
+    Of milestones it is those that are claimed, verified ones first; drafts and withdrawn ones stand on their own page.
     The trail is shown to its owner too as the others see it: what is private of it stands on Today.
     """
 
     owner: User
+    milestones: list[Row]
     projects: paging.Page[Row]
     days: Mapping[date, int]
     latest: list[Row]
     walked: Mapping[int, str] | None
     followed: bool
     findable: bool
+
+    @property
+    def proven(self) -> bool:
+        """Whether one of the milestones that everybody sees is verified."""
+        return any(row["state"] == State.VERIFIED and row["visibility"] == "public" for row in self.milestones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +128,7 @@ def portfolio(
         projects = _first_page(read["projects"] or [])
     return Portfolio(
         owner=owner,
+        milestones=[_milestone(row) for row in read["milestones"] or []],
         projects=projects,
         days={date.fromisoformat(day): minutes for day, minutes in (read["days"] or {}).items()},
         latest=[row | {"day": date.fromisoformat(row["day"])} for row in read["latest"] or []],
@@ -106,6 +136,10 @@ def portfolio(
         followed=read["followed"],
         findable=read["findable"],
     )
+
+
+def _milestone(row: Row) -> Row:
+    return row | {"verified_at": row["verified_at"] and datetime.fromisoformat(row["verified_at"])}
 
 
 def timeline(project: Project, viewer: Any, *, after: str | None = None, before: str | None = None) -> Timeline:
@@ -121,13 +155,16 @@ def _read(handle: str, viewer: Any, now: datetime) -> dict[str, Any]:
     values = {
         "handle": handle,
         "viewer": viewer.pk,  # none for a visitor, whom nothing belongs to
+        "reader": viewer.pk if viewer.is_authenticated and viewer.is_standing else None,
+        "now": now,
+        "states": [str(state) for state in SHOWN],
         "shown": [str(width) for width in shown_to(viewer)],
         "since": now.date() - _YEAR,
         "projects": PROJECTS_A_PAGE + 1,
         "latest": LATEST,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_PORTFOLIO, values)
+        cursor.execute(_STATEMENT, values)
         found = cursor.fetchone()
     if found is None:
         raise User.DoesNotExist

@@ -18,8 +18,11 @@ from kit import clock
 from kit.dates import say_month
 from kit.durations import say_minutes
 from kit.http import Req
+from portfolio import structured
+from portfolio.kinds import BY_KEY as KINDS
 from portfolio.links import Link
 from portfolio.models import Project
+from portfolio.models.milestone import State
 from portfolio.models.picture import MEDIA
 from portfolio.models.project import Stage
 from portfolio.reads import profile as reads
@@ -75,10 +78,14 @@ def _page(request: Req, shown: reads.Portfolio) -> dict[str, Any]:
     role = ROLES.get(owner.target_role)
     return {
         "shown": shown,
+        "milestones": [_told(row) for row in shown.milestones],
+        "structured": structured.portfolio(shown) if shown.proven else "",
         "role": role.name if role and role.key != "unknown" else "",
         "topics": [TOPICS[key].name for key in owner.topics if key in TOPICS],
         "year": drawn_year(shown.days, owner.calendar_day()) if shown.days else None,
         "strip": None if shown.walked is None else stretches(trail.current(), shown.walked),
+        "on": (request.user if request.user.is_authenticated else owner).day,
+        "states": dict(State.choices),
         "say_month": say_month,
         "say_minutes": say_minutes,
         "media": MEDIA,
@@ -98,6 +105,12 @@ def _words(request: Req, owner: User) -> dict[str, Any]:
         "project_at": partial(_project_at, request, owner),
         "about": partial(_about, request, owner),
     }
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A milestone with the words of its kind."""
+    kind = KINDS[row["kind"]]
+    return {**row, "kind": kind, "facts": str(kind.says(row["facts"]))}
 
 
 def _project_at(request: Req, owner: User, row: Mapping[str, Any]) -> str:

@@ -1,0 +1,99 @@
+"""One milestone, for whoever may see it, and its verification taken back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import members, public
+from accounts.forms.words import refuse
+from accounts.models import User
+from accounts.policies import is_curator
+from accounts.visibility import Visibility
+from kit import clock
+from kit.errors import Refusal
+from kit.http import Req
+from portfolio import policies
+from portfolio.actions import verdicts
+from portfolio.forms.verdict import ReasonForm
+from portfolio.kinds import BY_KEY
+from portfolio.links import Link
+from portfolio.models import Milestone, Project
+from portfolio.models.milestone import State
+
+
+@require_safe
+@public
+def show(request: Req, pk: int) -> HttpResponse:
+    """A milestone: what was done, who verified it, where one can look. Its owner sees what comes next."""
+    milestone = _seen(request, pk)
+    mine = milestone.owner == request.user
+    kind = BY_KEY[milestone.kind]
+    seen_project = Project.objects.visible_to(request.user).filter(milestones=milestone)
+    viewer = request.user if request.user.is_authenticated else milestone.owner
+    page: dict[str, Any] = {
+        "milestone": milestone,
+        "owner": milestone.owner,
+        "mine": mine,
+        "kind": kind,
+        "facts": kind.says(milestone.facts),
+        "verifier": verifier(request, milestone),
+        "links": [Link(row.label or Link("", row.address).host, row.address) for row in milestone.evidence.all()],
+        "project": seen_project.select_related("owner").first() if milestone.project_id else None,
+        "verdicts": _verdicts(request, milestone) if mine or is_curator(request.user) else [],
+        "may_revoke": _may_revoke(request, milestone),
+        "today": viewer.day(),
+        "on": viewer.day,
+        "visibility": dict(Visibility.choices),
+        "indexed": milestone.state == State.VERIFIED and milestone.visibility == Visibility.PUBLIC,
+    }
+    return render(request, "portfolio/milestone.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def revoke(request: Req, pk: int) -> HttpResponseBase:
+    """Ask for the reason, then take the verification back."""
+    milestone = _seen(request, pk)
+    if not policies.may_revoke(request.user, milestone) or milestone.state != State.VERIFIED:
+        return redirect("portfolio:milestone", pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            verdicts.revoke(milestone, by=request.user, reason=form.cleaned_data["reason"], now=clock.now())
+        except Refusal as no:
+            refuse(form, no, "reason")
+        else:
+            messages.success(request, _("Verification taken back. Its owner is told."))
+            return redirect("portfolio:milestone", pk)
+    page = {"form": form, "milestone": milestone, "kind": BY_KEY[milestone.kind]}
+    return render(request, "portfolio/revoke_milestone.html", page, status=422 if form.errors else 200)
+
+
+def verifier(request: Req, milestone: Milestone) -> User | None:
+    """Who verified it, if the viewer may see them."""
+    if milestone.verified_by_id is None:
+        return None
+    found: User | None = User.objects.visible_to(request.user).filter(pk=milestone.verified_by_id).first()
+    return found
+
+
+def _seen(request: Req, pk: int) -> Milestone:
+    return get_object_or_404(Milestone.objects.visible_to(request.user).select_related("owner"), pk=pk)
+
+
+def _may_revoke(request: Req, milestone: Milestone) -> bool:
+    verified = milestone.state == State.VERIFIED and request.user.is_authenticated
+    return verified and policies.may_revoke(request.user, milestone)
+
+
+def _verdicts(request: Req, milestone: Milestone) -> list[dict[str, Any]]:
+    """Every verdict so far, the newest first, each with the name of whom the viewer may see."""
+    rows = [*milestone.verifications.order_by("-pk")[:20]]
+    names = dict(
+        User.objects.visible_to(request.user).filter(pk__in=[row.by_id for row in rows]).values_list("pk", "name")
+    )
+    return [{"row": row, "name": names.get(row.by_id or 0, ""), "gone": row.by_id is None} for row in rows]
