@@ -40,6 +40,7 @@ def settle(*, now: datetime, seed: int = 1) -> int:
     settlers.make()
     settlers.write()
     settlers.hang()
+    settlers.prove()
     settlers.hear()
     settlers.meet()
     settle_links([settler.user for settler in settlers.people], now)

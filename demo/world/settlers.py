@@ -19,6 +19,7 @@ from accounts.visibility import Visibility
 from demo.world import drawing
 from demo.world.log import Decks, Written, written
 from demo.world.meetings import Meetings
+from demo.world.proofs import prove
 from demo.world.texts import Person, Tale, people
 from demo.world.walk import Stretch, Walk, walk
 from kit import markdown
@@ -210,6 +211,10 @@ class Settlers:
     def _figure(self, settler: Settler, line: Written, entry: Entry) -> Picture:
         drawn = drawing.figure(line.figure, settler.chance.getrandbits(32))
         return _kept(settler, drawn, created_at=entry.created_at, entry=entry, alt=line.alt)
+
+    def prove(self) -> None:
+        """Milestones, and the verdicts on them."""
+        prove(self.people, self.now)
 
     def hear(self) -> None:
         """How everybody wants to be told, and what those who can sign in have been."""

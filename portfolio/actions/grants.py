@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from kit.errors import Refusal
+from portfolio.actions import keeping
 from portfolio.models import Grant, Milestone, Project
 
 
@@ -20,10 +21,12 @@ def give(
 ) -> Grant:
     """Let `reader` see a project, or a milestone with the project it is from, until then; given again, it ends then.
 
-    Raises NotGrantable for one's own, and for neither or both.
+    Raises NotGrantable for one's own, for what was withdrawn, and for neither or both.
     """
     thing = project or milestone
     if thing is None or (project and milestone) or thing.owner_id == reader.pk:
+        raise NotGrantable
+    if milestone is not None and keeping.held(milestone).is_withdrawn:
         raise NotGrantable
     grant, _new = Grant.objects.update_or_create(
         reader=reader,

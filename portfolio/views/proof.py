@@ -1,6 +1,7 @@
 """One milestone, for whoever may see it, and its verification taken back."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -24,6 +25,8 @@ from portfolio.links import Link
 from portfolio.models import Milestone, Project
 from portfolio.models.milestone import State
 
+VERDICTS: Final = 20  # of one milestone, the newest
+
 
 @require_safe
 @public
@@ -34,16 +37,19 @@ def show(request: Req, pk: int) -> HttpResponse:
     kind = BY_KEY[milestone.kind]
     seen_project = Project.objects.visible_to(request.user).filter(milestones=milestone)
     viewer = request.user if request.user.is_authenticated else milestone.owner
+    told = mine or is_curator(request.user)
+    rows = [*milestone.verifications.order_by("-pk")[:VERDICTS]] if told else []
+    people = _people(request, [milestone.verified_by_id, *(row.by_id for row in rows)])
     page: dict[str, Any] = {
         "milestone": milestone,
         "owner": milestone.owner,
         "mine": mine,
         "kind": kind,
         "facts": kind.says(milestone.facts),
-        "verifier": verifier(request, milestone),
-        "links": [Link(row.label or Link("", row.address).host, row.address) for row in milestone.evidence.all()],
+        "verifier": people.get(milestone.verified_by_id),
+        "links": [Link(row.label or _bare(row.address), row.address) for row in milestone.evidence.all()],
         "project": seen_project.select_related("owner").first() if milestone.project_id else None,
-        "verdicts": _verdicts(request, milestone) if mine or is_curator(request.user) else [],
+        "verdicts": [(row, people.get(row.by_id)) for row in rows],
         "may_revoke": _may_revoke(request, milestone),
         "today": viewer.day(),
         "on": viewer.day,
@@ -73,27 +79,21 @@ def revoke(request: Req, pk: int) -> HttpResponseBase:
     return render(request, "portfolio/revoke_milestone.html", page, status=422 if form.errors else 200)
 
 
-def verifier(request: Req, milestone: Milestone) -> User | None:
-    """Who verified it, if the viewer may see them."""
-    if milestone.verified_by_id is None:
-        return None
-    found: User | None = User.objects.visible_to(request.user).filter(pk=milestone.verified_by_id).first()
-    return found
+def _people(request: Req, ids: Iterable[int | None]) -> dict[int | None, User]:
+    """Those of them whom the viewer may see."""
+    asked = {pk for pk in ids if pk is not None}
+    return {person.pk: person for person in User.objects.visible_to(request.user).filter(pk__in=asked)} if asked else {}
 
 
 def _seen(request: Req, pk: int) -> Milestone:
     return get_object_or_404(Milestone.objects.visible_to(request.user).select_related("owner"), pk=pk)
 
 
+def _bare(address: str) -> str:
+    """An address as one reads it."""
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
 def _may_revoke(request: Req, milestone: Milestone) -> bool:
     verified = milestone.state == State.VERIFIED and request.user.is_authenticated
     return verified and policies.may_revoke(request.user, milestone)
-
-
-def _verdicts(request: Req, milestone: Milestone) -> list[dict[str, Any]]:
-    """Every verdict so far, the newest first, each with the name of whom the viewer may see."""
-    rows = [*milestone.verifications.order_by("-pk")[:20]]
-    names = dict(
-        User.objects.visible_to(request.user).filter(pk__in=[row.by_id for row in rows]).values_list("pk", "name")
-    )
-    return [{"row": row, "name": names.get(row.by_id or 0, ""), "gone": row.by_id is None} for row in rows]

@@ -15,7 +15,9 @@ from notices import kinds
 from notices.models import Notice, Preference
 from peers.models import Introduction, Suggestion
 from peers.reads import feed
-from portfolio.models import Entry, Picture, Project
+from portfolio.kinds import BY_KEY as KINDS
+from portfolio.models import Entry, Milestone, Picture, Project
+from portfolio.models.milestone import State
 from roadmap.models import Enrollment, Step
 from roadmap.planning import plan_of
 from tests.accounts.test_access import pages
@@ -68,6 +70,17 @@ def test_every_state_of_a_meeting_lives_here(world: World) -> None:
     assert {one.state for one in Introduction.objects.visible_to(learner)} == {"sent", "accepted", "declined"}
     assert feed(learner).things
     assert Suggestion.objects.visible_to(learner).exists()
+
+
+def test_milestones_stand_in_every_state_and_the_mentor_verified_some(world: World) -> None:
+    learner = User.objects.get(handle="seoyeon")
+
+    assert {*Milestone.objects.values_list("state", flat=True)} == {*State.values}
+    assert {*Milestone.objects.values_list("kind", flat=True)} == {*KINDS}
+    assert {*learner.milestones.values_list("state", flat=True)} == {*State.values} - {"revoked"}
+    assert Milestone.objects.filter(verified_by__handle="minho").count() > 3
+    assert not Milestone.objects.filter(created_at__gt=clock.now()).exists()
+    assert Client().get("/@seoyeon/", headers={"accept-language": "ko"}).content.decode().count("검증했어요") == 1
 
 
 def test_nobody_writes_ahead_of_time(world: World) -> None:

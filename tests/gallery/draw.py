@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Window
 from accounts.models import User
 from demo.actions import settle
 from kit import clock
-from portfolio.models import Entry, Project
+from portfolio.models import Entry, Milestone, Project
 from roadmap import trail
 from tests import browsing
 from tests.conftest import make_member
@@ -55,6 +55,8 @@ class World:
             "handle": str(self.people["learner"].handle),
             "entry": str(entry.pk),
             "project": str(project.pk),
+            "milestone": str(_milestone(self.people["learner"], "verified")),
+            "declined": str(_milestone(self.people["learner"], "declined")),
         }
 
     def path(self, path: str) -> str:
@@ -62,6 +64,10 @@ class World:
 
     def speak(self, language: str) -> None:
         User.objects.update(language=language)
+
+
+def _milestone(owner: User, state: str) -> int:
+    return Milestone.objects.get(owner=owner, state=state).pk
 
 
 class Easel:

@@ -1,7 +1,7 @@
 """Every page worth a look. A feature adds its lines here; `make gallery` draws them.
 
 Addresses may name what the demo world has: {step} a step's address, {handle} the learner's, {entry} one of their
-entries, {project} one of their projects.
+entries, {project} one of their projects, {milestone} a verified milestone of theirs, {declined} a declined one.
 """
 
 from dataclasses import dataclass, field
@@ -58,6 +58,15 @@ PAGES = (
     Page("write to somebody", "/peers/hanna/write/", who="learner", wrong={"text": ""}),
     Page("feed", "/feed/", who="learner", empty="newcomer"),
     Page("portfolio of somebody else", "/@hanna/", who="learner"),
+    Page("milestones", "/milestones/", who="learner", empty="newcomer"),
+    Page("kinds of milestone", "/milestones/new/", who="learner"),
+    Page("claim", "/milestones/new/pull_request/", who="learner", wrong={"title": ""}),
+    Page("milestone", "/milestones/{milestone}/"),
+    Page("milestone, one's own", "/milestones/{milestone}/", who="learner"),
+    Page("milestone, declined", "/milestones/{declined}/", who="learner"),
+    Page("edit a milestone", "/milestones/{milestone}/edit/", who="learner", wrong={"deed": ""}),
+    Page("withdraw a milestone", "/milestones/{milestone}/withdraw/", who="learner"),
+    Page("revoke a milestone", "/milestones/{milestone}/revoke/", who="curator", wrong={"reason": ""}),
     Page("notices", "/notices/", who="learner", empty="newcomer"),
     Page("settings", "/settings/", who="learner", empty="newcomer"),
     Page("profile", "/settings/profile/", who="learner", wrong={"name": ""}),

@@ -1,0 +1,70 @@
+"""What the demo people claim and what became of it, by the product's own verbs at the moments when it happened."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+import yaml
+
+from accounts.models import User
+from demo.world.texts import HERE
+from portfolio.actions import milestones, verdicts
+from portfolio.links import Link
+from portfolio.models import Milestone, Project
+
+_DAYS: Final = ("merged_on", "published_on", "ended_on", "shown_on", "began_on", "week_of")
+
+
+class Maker(Protocol):
+    """Somebody with projects of their own."""
+
+    user: User
+    today: date
+    chance: Random
+    projects: list[Project]
+
+
+def prove(makers: Iterable[Maker], now: datetime) -> None:
+    """Let each claim theirs, and the others decide."""
+    by_handle = {maker.user.handle: maker for maker in makers}
+    for row in yaml.safe_load((HERE / "milestones.yaml").read_text()):
+        milestone = _claimed(by_handle[row["of"]], row, now)
+        for event in row.get("then", ()):
+            milestone.refresh_from_db()
+            _decided(milestone, event, now - timedelta(days=event["ago"]))
+
+
+def _claimed(maker: Maker, row: Mapping[str, Any], now: datetime) -> Milestone:
+    facts = {
+        name: (maker.today - timedelta(days=value)).isoformat() if name in _DAYS else value
+        for name, value in row["facts"].items()
+    }
+    if "year" in facts:
+        facts["year"] = (maker.today - timedelta(days=200)).year
+    verb = milestones.save_draft if row.get("draft") else milestones.claim
+    return verb(
+        maker.user,
+        kind=row["kind"],
+        form_key=UUID(int=maker.chance.getrandbits(128), version=4),
+        now=now - timedelta(days=row["ago"]),
+        title=row["title"],
+        deed=row["deed"],
+        note=row.get("note", ""),
+        facts=facts,
+        links=[Link(label, address) for label, address in row.get("links", {}).items()],
+        project=maker.projects[0] if row.get("from_project") else None,
+        visibility=row["sees"],
+    )
+
+
+def _decided(milestone: Milestone, event: Mapping[str, Any], at: datetime) -> None:
+    if event["is"] == "withdrawn":
+        milestones.withdraw(milestone, now=at)
+        return
+    by = User.objects.get(handle=event["by"])
+    if event["is"] == "revoked":
+        verdicts.revoke(milestone, by=by, reason=event["why"], now=at)
+    else:
+        verdicts.give(milestone, event["is"], by=by, reason=event.get("why", ""), now=at)
