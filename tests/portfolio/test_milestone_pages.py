@@ -413,7 +413,7 @@ def test_the_pages_ask_as_much_of_3_rows_as_of_30(
 def test_one_statement_says_what_the_rows_say(who: str, learner: User, peer: User, curator: User) -> None:
     from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415
 
-    from portfolio.models import Project  # noqa: PLC0415
+    from portfolio.models import Grant, Project  # noqa: PLC0415
     from portfolio.reads import profile as reads  # noqa: PLC0415
 
     reader = make_member("reader")
@@ -432,7 +432,7 @@ def test_one_statement_says_what_the_rows_say(who: str, learner: User, peer: Use
                 verified_by=curator if state == "verified" else None,
             )
             if visibility == "private":
-                grants.give(reader, milestone=one, until=LATER, now=NOON)
+                Grant.objects.create(owner=learner, reader=reader, milestone=one, until=LATER)
     if who == "blocked":
         block(learner, peer)
         with pytest.raises(User.DoesNotExist):
