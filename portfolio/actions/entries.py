@@ -17,8 +17,6 @@ from portfolio.models.entry import MOST_MINUTES
 from roadmap.actions import progress
 from roadmap.models import Step
 
-EARLIEST = date(1970, 1, 1)
-
 
 class DayAhead(Unfit):
     about = "day"
@@ -118,7 +116,7 @@ def _see_day(day: date, owner: User, now: datetime) -> None:
     today = owner.calendar_day(now)  # at 02:00 both this day and the one they still live in
     if day > today:
         raise DayAhead(day, today)
-    if day < EARLIEST:
+    if day < dates.EARLIEST:
         raise LongAgo
 
 

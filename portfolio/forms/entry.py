@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.words import CHOSEN, said
 from accounts.models import User
 from accounts.visibility import Visibility
 from kit.durations import DurationError, parse_minutes, say_minutes
@@ -39,9 +40,6 @@ class OneOf(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscripta
         return str(obj.title)
 
 
-_NOT_LISTED = {"invalid_choice": _("Choose one from the list.")}
-
-
 class EntryForm(KeepingForm):
     """An entry, new or being changed; `entry` is the one that is changed."""
 
@@ -60,13 +58,13 @@ class EntryForm(KeepingForm):
         queryset=None,
         to_field_name="key",
         empty_label=_("No step"),
-        error_messages=_NOT_LISTED,
+        error_messages=said(),
     )
     project = OneOf(
-        label=_("Project"), required=False, queryset=None, empty_label=_("No project"), error_messages=_NOT_LISTED
+        label=_("Project"), required=False, queryset=None, empty_label=_("No project"), error_messages=said()
     )
     visibility = forms.ChoiceField(
-        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=_NOT_LISTED
+        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=CHOSEN
     )
 
     def __init__(

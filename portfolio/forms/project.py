@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.words import said
+from accounts.forms.words import CHOSEN, said
 from accounts.models import User
 from accounts.topics import TOPICS
 from accounts.visibility import Visibility
@@ -18,8 +18,6 @@ from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.forms.links import LinkRow, LinksField, rows_of, with_room
 from portfolio.models import Picture, Project
 from portfolio.models.project import Stage
-
-_CHOSEN = said(required=_("Choose one from the list."))
 
 
 class ProjectForm(KeepingForm):
@@ -47,12 +45,12 @@ class ProjectForm(KeepingForm):
         error_messages=said(),
     )
     stage = forms.ChoiceField(
-        label=_("How far along"), choices=Stage.choices, widget=forms.RadioSelect, error_messages=_CHOSEN
+        label=_("How far along"), choices=Stage.choices, widget=forms.RadioSelect, error_messages=CHOSEN
     )
     links = LinksField(label=_("Links"), required=False)
     cover = forms.ChoiceField(label=_("Cover"), required=False, widget=forms.RadioSelect, error_messages=said())
     visibility = forms.ChoiceField(
-        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=_CHOSEN
+        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=CHOSEN
     )
     pinned = forms.BooleanField(label=_("Put it at the top of my portfolio"), required=False)
 

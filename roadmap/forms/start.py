@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.words import said
 from accounts.models.user import MOST_TOPICS
 from accounts.roles import ROLES
 from accounts.topics import TOPICS
@@ -17,18 +18,20 @@ USUAL = {"hours": "10", "role": "unknown"}
 class StartForm(forms.Form):
     """Where on the trail, hours a week, target role, topics."""
 
-    phase = forms.ChoiceField(label=_("Where on the trail are you?"), widget=forms.RadioSelect)
+    phase = forms.ChoiceField(label=_("Where on the trail are you?"), widget=forms.RadioSelect, error_messages=said())
     hours = forms.TypedChoiceField(
         label=_("How many hours a week?"),
         help_text=_("As many as you could keep up for six months."),
         choices=[(hours, f"{hours}+" if hours == HOURS[-1] else str(hours)) for hours in HOURS],
         coerce=int,
         widget=forms.RadioSelect,
+        error_messages=said(),
     )
     role = forms.ChoiceField(
         label=_("What would you like to work as?"),
         choices=[(role.key, role.name) for role in ROLES],
         widget=forms.RadioSelect,
+        error_messages=said(),
     )
     topics = forms.MultipleChoiceField(
         label=_("What draws you?"),
@@ -36,7 +39,7 @@ class StartForm(forms.Form):
         choices=[(topic.key, topic.name) for topic in TOPICS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose from the topics shown.")},
+        error_messages=said(),
     )
 
     def __init__(self, data: QueryDict, *, phases: list[tuple[str, str]]) -> None:

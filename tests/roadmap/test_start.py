@@ -42,8 +42,10 @@ def test_answers_live_in_the_address_and_redraw_the_plan(visitor: Client) -> Non
 def test_nonsense_in_the_address_still_draws_a_plan(visitor: Client, nonsense: str) -> None:
     answer = visitor.get(f"/start/?{nonsense}")
 
+    html = answer.content.decode()
     assert answer.status_code == 200
-    assert "내 계획" in answer.content.decode()
+    assert "내 계획" in html
+    assert ("목록에서 골라 주세요" in html) is (nonsense != "hours=")
 
 
 def test_a_fourth_topic_is_refused_with_the_way_out(visitor: Client) -> None:
