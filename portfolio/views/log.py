@@ -37,12 +37,12 @@ def log(request: Req) -> HttpResponseBase:
 @require_POST
 @members
 def preview(request: Req) -> HttpResponse:
-    """How a text will look; nothing is kept."""
-    drawn = markdown.render(request.POST.get("text", ""), links="members")
+    """How a text will look; nothing is kept but pictures that came along, which no form can show again to be chosen."""
+    form = with_pictures(request, EntryForm, into="text", owner=request.user, now=clock.now())
+    drawn = markdown.render(form.data.get("text", ""), links="members")
     if request.htmx:
         return render(request, "portfolio/preview_part.html", {"drawn": drawn})
-    box = log_box.typed(EntryForm(request.POST, owner=request.user, now=clock.now()))
-    return render(request, "portfolio/preview.html", {"box": box, "drawn": drawn})
+    return render(request, "portfolio/preview.html", {"box": log_box.typed(form), "drawn": drawn})
 
 
 def _write(request: Req) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """Writing into the log and reading it, as a person meets its pages."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -16,9 +17,10 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from portfolio import log_box
 from portfolio.actions import keeping
-from portfolio.models import Entry, Project
+from portfolio.models import Entry, Picture, Project
 from portfolio.reads.log import Asked, front, history
 from roadmap.models import Step
+from tests.pictures import upload
 from tests.portfolio.conftest import NOON, TODAY, Logged
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -233,6 +235,14 @@ def test_a_preview_is_drawn_and_nothing_is_kept(mine: Client) -> None:
     assert not Entry.objects.exists()
 
 
+def test_a_picture_chosen_without_a_script_outlives_a_preview(mine: Client) -> None:
+    page = mine.post("/log/preview/", form(text="길바닥") | {"pictures": [upload()]}).content.decode()
+
+    picture = Picture.objects.get()
+    assert f'<img src="{picture.address}"' in page
+    assert f">\n길바닥\n\n![]({picture.address})</textarea>" in page
+
+
 def test_a_visitor_is_sent_to_sign_in_and_what_they_wrote_is_shown(db: None, visitor: Client) -> None:
     assert visitor.get("/log/").url.startswith("/accounts/login/")
 
@@ -321,6 +331,34 @@ def test_any_sign_can_be_searched_for(mine: Client, logged: Logged, words: str) 
     page = mine.get("/log/", {"q": words}).content.decode()
 
     assert page.count("<li><time") == 1
+
+
+def test_words_typed_in_single_letters_find_whole_syllables(mine: Client, logged: Logged) -> None:
+    logged("라벨 320장을 붙였어요.")
+
+    page = mine.get("/log/", {"q": unicodedata.normalize("NFD", "라벨")}).content.decode()
+
+    assert page.count("<li><time") == 1
+
+
+def test_a_search_holds_80_characters_and_the_page_does_not_repeat_more(mine: Client, logged: Logged) -> None:
+    logged("가" * 90)
+
+    page = mine.get("/log/", {"q": "가" * 5_000}).content.decode()
+
+    assert page.count("<li><time") == 1
+    assert f'value="{"가" * 80}"' in page
+
+
+@pytest.mark.parametrize("query", ["step=nowhere", "project=999999"])
+def test_what_is_not_there_is_not_named(mine: Client, logged: Logged, query: str) -> None:
+    logged()
+
+    page = mine.get(f"/log/?{query}").content.decode()
+
+    assert "그런 기록은 없어요" in page
+    assert "기록만 보여요" not in page
+    assert "모든 기록 보기" in page
 
 
 def test_an_address_spoilt_by_hand_shows_a_page(mine: Client, logged: Logged) -> None:
