@@ -18,7 +18,7 @@ from roadmap.reads import on_step
 def step(request: Req, phase: str, key: str) -> HttpResponseBase:
     """One step; the address of one that was replaced, or that moved to another phase, leads to where it is now."""
     walked = trail.seen_by(request.user)
-    here = walked.step_by_key.get(walked.successors.get(key, key))
+    here = walked.now_at(key)
     if here is None:
         raise Http404
     if (here.phase_key, here.key) != (phase, key):

@@ -341,6 +341,35 @@ def test_saving_what_was_deleted_elsewhere_asks_and_brings_it_back(mine: Client,
     assert project.removed_at is None
 
 
+@pytest.mark.parametrize("rows", [3, 30])
+def test_deleted_projects_ask_as_much_for_3_as_for_30(
+    mine: Client, learner: User, rows: int, django_assert_num_queries: Any
+) -> None:
+    gone = [Project(owner=learner, title=f"{n}번", form_key=uuid4(), removed_at=NOON) for n in range(rows)]
+    Project.objects.bulk_create(gone)
+    mine.get("/projects/removed/")
+
+    with django_assert_num_queries(2):
+        assert page_of(mine, "/projects/removed/").count("번</b>") == rows
+
+
+def test_many_deleted_projects_come_in_pages(mine: Client, learner: User) -> None:
+    gone = [Project(owner=learner, title=f"{n}번", form_key=uuid4(), removed_at=NOON) for n in range(45)]
+    Project.objects.bulk_create(gone)
+
+    first = page_of(mine, "/projects/removed/")
+    older = unescape(next(iter(re.findall(r'href="(\?after=[^"]+)" rel="next"', first))))
+
+    assert first.count("번</b>") == 40
+    assert page_of(mine, f"/projects/removed/{older}").count("번</b>") == 5
+
+
+def test_a_deleted_project_is_not_asked_about_again(mine: Client, learner: User) -> None:
+    project = keeping.remove(made(learner), now=NOON)
+
+    page_of(mine, f"/projects/{project.pk}/delete/", status=404)
+
+
 def test_deleting_asks_first_and_can_be_taken_back(mine: Client, learner: User) -> None:
     project = made(learner)
     here = f"/projects/{project.pk}/delete/"
