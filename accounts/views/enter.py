@@ -1,6 +1,5 @@
 """Signing in, which is signing up too: the address, the code, and the way out."""
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseBase
@@ -16,7 +15,7 @@ from accounts.adapter import landing_after_sign_in
 from accounts.forms.enter import CodeForm, EnterForm
 from accounts.forms.words import refuse
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, place_here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,7 @@ from kit.http import Req
 def sign_in(request: Req) -> HttpResponseBase:
     """The address, and a password if there is one: without it, a code is sent."""
     if request.user.is_authenticated:
-        return redirect(landing_after_sign_in(request, _safe(request, request.GET.get("next", ""))))
+        return redirect(landing_after_sign_in(request, place_here(request.GET.get("next", ""))))
     if request.method == "POST":
         return _entered(request, EnterForm(request.POST))
     known = request.session.get(enter.PENDING, {})
@@ -102,7 +101,7 @@ def _entered(request: Req, form: EnterForm) -> HttpResponseBase:
     if not form.is_valid():
         return _asked(request, form, status=422)
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
-    going_to = _safe(request, form.cleaned_data["next"])
+    going_to = place_here(form.cleaned_data["next"])
     if not password:
         return send_code(request, email, going_to=going_to)
     try:
@@ -119,7 +118,3 @@ def _start_over(request: Req, why: Refusal) -> HttpResponse:
     if request.method == "POST":
         messages.error(request, str(why.message))
     return redirect("account_login")
-
-
-def _safe(request: Req, url: str) -> str:
-    return url if url and get_adapter().is_safe_url(url) else ""

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from accounts.forms.words import refuse
 from accounts.models import User
 from kit import clock
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, place_here
 from notices.actions import preferences
 from roadmap.actions.enrollment import enroll
 from roadmap.models import Phase
@@ -65,8 +64,8 @@ def _enrolled(member: User, start: dict[str, Any]) -> bool:
 
 def _onward(request: Req, *, enrolled: bool) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    going_to = wanted if wanted and get_adapter().is_safe_url(wanted) else reverse("home:landing")
-    return going_to if enrolled else f"/start/?{urlencode({'next': going_to})}"
+    going_to = place_here(wanted) or reverse("home:landing")
+    return going_to if enrolled else f"{reverse('roadmap:start')}?{urlencode({'next': going_to})}"
 
 
 def _guess(request: Req) -> str:
