@@ -1,14 +1,24 @@
 """What the worker does for the whole house; when, stands in config/schedule.py."""
 
+import logging
+
 from celery import shared_task
 
 from accounts.actions import tidy as accounts
 from kit import clock
+from notices.actions import tidy as notices
 from portfolio.actions import tidy as portfolio
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
 def tidy() -> int:
-    """Let each app drop what has had its time; returns how many things went."""
-    now = clock.now()
-    return accounts.tidy(now) + portfolio.tidy(now)
+    """Let each app drop what has had its time; returns how many things went. One with a fault keeps no other from it."""
+    now, gone = clock.now(), 0
+    for app in (accounts, notices, portfolio):
+        try:
+            gone += app.tidy(now)
+        except Exception:
+            log.exception("%s could not tidy up", app.__name__)
+    return gone
