@@ -66,15 +66,24 @@ def _away(people: Iterable[User]) -> Iterator[Away]:
 
 
 def _words(days: int) -> Words:
-    title, text = {
-        4: (_("One line today?"), _("All is where you left it. Ten minutes are enough for one line in your log.")),
+    title, text, place, button = {
+        4: (
+            _("One line today?"),
+            _("All is where you left it. Ten minutes are enough for one line in your log."),
+            "portfolio:log",
+            _("Log it"),
+        ),
         10: (
             _("You can start from today"),
             _("All is where you left it. Give fewer hours a week, count from today, and you get new dates."),
+            "roadmap:plan",
+            _("Redraw the plan"),
         ),
         30: (
             _("We’ll be quiet now"),
             _("No more reminders until your next entry. Your log and your plan stay as they are."),
+            "home:landing",
+            _("Go to Today"),
         ),
     }[days]
-    return {"title": title, "text": text, "address": reverse("home:landing"), "button": _("Go to Today")}
+    return {"title": title, "text": text, "address": reverse(place), "button": button}

@@ -92,7 +92,7 @@ def _words_of_step(upcoming: Planned, plan: Plan, along: Trail, today: date) -> 
     return {
         "title": title,
         "text": text,
-        "address": reverse("home:landing"),
+        "address": reverse("roadmap:step", args=(step.phase_key, step.key)),
         "button": _("Go on"),
         "trail": {
             "label": _("%(phase)s · step %(place)s of %(steps)s · due %(day)s")
@@ -130,7 +130,7 @@ def _words_of_plan(enrollment: Enrollment, along: Trail, today: date) -> Words:
                 _("Go later at the same hours, go lighter, or move only the next step."),
             )
         ),
-        "address": reverse("home:landing"),
+        "address": f"{reverse('home:landing')}#ways",  # the three ways on that it speaks of
         "button": _("Redraw the plan"),
     }
 

@@ -116,3 +116,27 @@ def test_at_the_end_of_the_trail_nothing_is_due(walker: User, short_trail: list[
     at(NOON + timedelta(days=400))
 
     assert told(walker, "step") is told(walker, "plan") is None
+
+
+def test_a_notice_leads_to_what_it_speaks_of(walker: User, signed_in, at) -> None:
+    soon = step_due_in(walker, 2)
+    at(NOON + timedelta(days=30))
+    late = told(walker, "plan")
+
+    assert soon
+    assert late
+    assert signed_in(walker).get(soon["address"]).status_code == 200
+    assert "step-1</h1>" in signed_in(walker).get(soon["address"]).content.decode()
+    assert late["address"] == "/#ways"
+    assert 'id="ways"' in signed_in(walker).get("/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "address"), [(4, "/log/"), (10, "/plan/"), (30, "/")])
+def test_so_does_one_to_who_is_away(walker: User, signed_in, at, days: int, address: str) -> None:
+    at(NOON + timedelta(days=days))
+
+    said = told(walker, "quiet")
+
+    assert said
+    assert said["address"] == address
+    assert signed_in(walker).get(address).status_code == 200
