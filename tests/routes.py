@@ -122,7 +122,7 @@ ADMIN = {
     "admin:index": route(DESKS),
     "admin:login": route((302, 404, 404, 404, 404)),
     "admin:logout": route((302, 302, 302, 405, 405)),
-    "admin:password_change": route(DESKS),
+    "admin:password_change": route(ONWARD),
     "admin:password_change_done": route(DESKS),
     "admin:autocomplete": route((302, 302, 302, 403, 403)),
     "admin:jsi18n": route(DESKS),
