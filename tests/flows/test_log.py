@@ -74,7 +74,7 @@ def test_what_one_was_writing_survives_a_reload_and_goes_once_it_is_kept(browse:
 
     page.reload()
 
-    assert text(page) == DRAFT
+    expect(page.locator("#log_text")).to_have_value(DRAFT)
     assert page.input_value("#log_day") == yesterday
     assert page.is_visible("#log_day")
     expect(page.locator("text=쓰던 글을 되살렸어요.")).to_be_visible()
@@ -84,6 +84,33 @@ def test_what_one_was_writing_survives_a_reload_and_goes_once_it_is_kept(browse:
     assert drafts(page) == 0
     page.reload()
     assert text(page) == ""
+
+
+def test_two_windows_that_write_side_by_side_keep_both_texts(browse: Browse, learner: User) -> None:
+    page = browse(user=learner)
+    page.goto("/log/")
+    write(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert text(other) == ""
+    write(other, "다른 창의 글")
+
+    page.reload()
+    other.reload()
+
+    expect(page.locator("#log_text")).to_have_value(DRAFT)
+    expect(other.locator("#log_text")).to_have_value("다른 창의 글")
+    other.close()
+    third = page.context.new_page()
+    third.goto(page.url)
+    expect(third.locator("#log_text")).to_have_value("다른 창의 글")
+    send(third)
+    expect(third.locator(".toast")).to_contain_text("기록했어요.")
+    expect(third.locator("#log_text")).to_have_value("")
+    send(page)
+    expect(page.locator(".toast")).to_contain_text("기록했어요.")
+    assert {entry.text for entry in Entry.objects.all()} == {DRAFT, "다른 창의 글"}
+    assert drafts(page) == 0
 
 
 def test_what_one_was_writing_can_be_cleared(browse: Browse, learner: User) -> None:
@@ -257,7 +284,7 @@ def test_a_session_that_ended_while_writing_loses_nothing(browse: Browse, learne
     cookie = {"name": "sessionid", "value": session_of(learner), "url": page.url.removesuffix("log/")}
     page.context.add_cookies([cookie])
     page.goto("/log/")
-    assert text(page) == DRAFT
+    expect(page.locator("#log_text")).to_have_value(DRAFT)
     send(page)
     expect(page.locator(".toast")).to_contain_text("기록했어요.")
     assert Entry.objects.get().text == DRAFT
