@@ -23,7 +23,6 @@ OPERATORS: Final = (404, 404, 404, 404, 200)
 DESKS: Final = (302, 302, 302, 200, 200)  # Django's admin, whose sign-in page is none to who is signed in
 OPERATORS_DESK: Final = (302, 302, 302, 403, 200)
 READ_ONLY: Final = (302, 302, 302, 403, 403)
-EMPTY_DESK: Final = (302, 302, 302, 403, 302)  # of a row that is none
 ONWARD: Final = (302, 302, 302, 302, 302)
 POSTED: Final = (405, 405, 405, 405, 405)
 
@@ -117,7 +116,6 @@ NOTICES = {
     "notices:rich": route(EVERYBODY, name="letter"),
 }
 _ONE = {"object_id": "person"}
-_NONE = {"object_id": "0"}
 ADMIN = {
     "admin:index": route(DESKS),
     "admin:login": route((302, 404, 404, 404, 404)),
@@ -133,16 +131,6 @@ ADMIN = {
     "admin:accounts_user_history": route(OPERATORS_DESK, **_ONE),
     "admin:accounts_user_delete": route(READ_ONLY, **_ONE),
     "admin:accounts_user_change": route(OPERATORS_DESK, **_ONE),
-    "admin:auth_group_changelist": route(OPERATORS_DESK),
-    "admin:auth_group_add": route(OPERATORS_DESK),
-    "admin:auth_group_history": route(ONWARD, **_NONE),
-    "admin:auth_group_delete": route(EMPTY_DESK, **_NONE),
-    "admin:auth_group_change": route(EMPTY_DESK, **_NONE),
-    "admin:account_emailaddress_changelist": route(OPERATORS_DESK),
-    "admin:account_emailaddress_add": route(OPERATORS_DESK),
-    "admin:account_emailaddress_history": route(ONWARD, **_NONE),
-    "admin:account_emailaddress_delete": route(EMPTY_DESK, **_NONE),
-    "admin:account_emailaddress_change": route(EMPTY_DESK, **_NONE),
 }
 
 TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | NOTICES | ADMIN
