@@ -1,6 +1,6 @@
 """The Jinja2 environment: what every template may call."""
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from config.middleware.language import addresses, url
 from config.printed import Printed
+from config.spoken import Ours
 from kit import bilingual, dates, durations, fields, markdown, words
 from kit.charts.contours import contours
 from kit.charts.profile import profile
@@ -24,13 +25,6 @@ from kit.charts.week import heights
 from kit.http import Req
 from kit.icons import icon
 from notices import reads
-
-
-class Ours(Environment):
-    """An environment whose templates share its globals as one plain dict, which Jinja then need not copy from a chain."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return super().make_globals(d) if d else self.globals
 
 
 def environment(**options: Any) -> Environment:

@@ -68,8 +68,9 @@ MIDDLEWARE = [
     "config.middleware.trouble.trouble",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.same_for_all.same_for_all",
     "config.middleware.squeeze.Squeeze",
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,7 +117,7 @@ def _database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     taken = {key: parts.pop(key, "") for key in ("dbname", "user", "password", "host", "port")}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgres",
         "NAME": taken["dbname"],
         "USER": taken["user"],
         "PASSWORD": taken["password"],
@@ -124,7 +125,12 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": taken["port"],
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 3, **parts},
+        "OPTIONS": {
+            "connect_timeout": 3,
+            "server_side_binding": True,
+            "prepare_threshold": 2 if env.bool("PREPARED_STATEMENTS", True) else None,
+            **parts,
+        },
     }
 
 
@@ -236,6 +242,7 @@ def celery_url(redis_url: str) -> str:
 
 
 CELERY_BROKER_URL = celery_url(REDIS_URL)
+DOORBELL = "config.celery.app"  # whom kit.doorbell rings
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -43,6 +43,12 @@ class LogBox:
         return _steps(trail.current(), language())
 
     @property
+    def steps_with_chosen(self) -> tuple[int, str]:
+        """Which roadmap they are of, and the chosen one if it is among them: who chooses the same sees the same."""
+        walked = trail.current()
+        return walked.reading, self.step if self.step in walked.step_by_key else ""
+
+    @property
     def visibilities(self) -> Options:
         return [(value, str(word)) for value, word in Visibility.choices]
 

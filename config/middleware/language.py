@@ -80,5 +80,10 @@ def _taken_off(request: Req) -> str:
 def _negotiated(request: Req) -> str:
     if request.user.is_authenticated:
         return str(request.user.language)
+    return asked_for(request)
+
+
+def asked_for(request: HttpRequest) -> str:
+    """What a visitor wants to read: what they chose here, else what their browser says."""
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return cookie if cookie in CODES else translation.get_language_from_request(request)

@@ -1,11 +1,15 @@
 """The heat map of a year: a column a week, a square a day, in three steps."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
+
+from kit.bilingual import language
 
 STEPS = (1, 60, 120)  # from how many minutes on a day is light, middle, full
 _CELL, _TOP = 13, 18
@@ -61,24 +65,32 @@ def _months(done: Mapping[date, int]) -> tuple[Month, ...]:
 
 def _drawn(done: Mapping[date, int], until: date, weeks: int, says: str, month_name: Callable[[date], str]) -> Markup:
     first = _monday(until) - timedelta(weeks=weeks - 1)
-    levels = [0] * ((until - first).days + 1)
+    squares: dict[int, list[str]] = defaultdict(list)
     for day, minutes in done.items():
         if day >= first:
-            levels[(day - first).days] = max(1, sum(minutes >= step for step in STEPS))
-    paths: list[list[str]] = [[] for _ in (0, *STEPS)]
-    for level, square in zip(levels, _SQUARES, strict=False):
-        paths[level].append(square)
-    drawn = Markup("").join(
-        Markup('<path class="l{}" d="{}"/>').format(level, "".join(squares))
-        for level, squares in enumerate(paths)
-        if squares
-    )
+            squares[bisect_right(STEPS, minutes) or 1].append(_SQUARES[(day - first).days])
+    over = "".join(_path(level, squares[level]) for level in sorted(squares))
     return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
-        weeks * _CELL - 3, 7 * _CELL - 3 + _TOP, says, _names(first, weeks, month_name), drawn
+        weeks * _CELL - 3,
+        7 * _CELL - 3 + _TOP,
+        says,
+        _names(first, weeks, month_name, language()),
+        Markup(_ground((until - first).days + 1) + over),  # noqa: S704 - numbers
     )
 
 
-def _names(first: date, weeks: int, month_name: Callable[[date], str]) -> Markup:
+@lru_cache(maxsize=16)
+def _ground(days: int) -> str:
+    """The days on which nothing was done; the others are drawn over them."""
+    return _path(0, _SQUARES[:days])
+
+
+def _path(level: int, squares: Iterable[str]) -> str:
+    return f'<path class="l{level}" d="{"".join(squares)}"/>'
+
+
+@lru_cache(maxsize=16)  # the same for everybody who is shown this week
+def _names(first: date, weeks: int, month_name: Callable[[date], str], _language: str) -> Markup:
     """The name of each month over the week it begins in; one that the next would touch is left out."""
     begins = [w for w in range(weeks) if (first + timedelta(weeks=w)).day <= 7]
     return Markup("").join(

@@ -14,7 +14,8 @@ _YEAR = timedelta(weeks=52)
 
 def drawn_year(minutes: Mapping[date, int], until: date) -> tuple[Year, str]:
     """The year that ends with `until`, of `minutes` by day: its drawing and what it says."""
-    days = {day: spent for day, spent in minutes.items() if week_of(until) - _YEAR <= day <= until}
+    first = week_of(until) - _YEAR
+    days = {day: spent for day, spent in minutes.items() if first <= day <= until}
     said = ngettext(
         "%(num)s day logged in the last year, %(time)s", "%(num)s days logged in the last year, %(time)s", len(days)
     )
