@@ -8,6 +8,8 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -47,7 +49,12 @@ def tripped(request: HttpRequest) -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler400, for what was too large or broken, or came under a name that is not ours."""
+    """Django's handler400, for what was too large or broken, or came under a name that is not ours.
+
+    A session that was ended elsewhere while this page was made comes here too: that leads to the door.
+    """
+    if isinstance(exception, SessionInterrupted):
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
     return HttpResponse(_page(request, "400.html"), status=400)
 
 

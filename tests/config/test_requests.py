@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Session, User
 from config.auth import SessionStore
 from kit.uploads import MOST_OF_A_REQUEST
 
@@ -51,6 +51,22 @@ def test_who_asks_under_a_name_that_is_not_ours_is_told_so_and_nothing_breaks(la
 
     assert answer.status_code == 400
     assert said in answer.content.decode()
+
+
+def test_whose_session_ends_elsewhere_while_a_page_is_made_is_led_to_the_door(
+    signed_in, learner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(learner)
+    Session.objects.update(session_data=SessionStore().encode(client.session._session | {"seen_on": "2026-01-01"}))
+    save = SessionStore.save
+
+    def too_late(store: Any, *args: Any, **options: Any) -> None:
+        Session.objects.all().delete()
+        save(store, *args, **options)
+
+    monkeypatch.setattr(SessionStore, "save", too_late)  # written at the end of a day's first page
+
+    assert client.get("/settings/").url == "/accounts/login/?next=/settings/"
 
 
 def test_a_database_that_is_gone_before_any_view_is_asked_is_503_too(
