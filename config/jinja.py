@@ -9,7 +9,6 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import NoReverseMatch
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
@@ -43,7 +42,6 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         static=cache(static),
         url=_url,
-        known=_known,
         language=bilingual.language,
         site=settings.SITE_ADDRESS,
         icon=icon,
@@ -123,12 +121,3 @@ def _spoken(say: Callable[..., str]) -> Callable[..., str]:
         return say(*args)
 
     return said
-
-
-@pass_context
-def _known(context: Context, name: str, *args: object, **kwargs: object) -> str:
-    """The address of a page, or nothing where there is no such page: for words that lead to other apps' pages."""
-    try:
-        return _url(context, name, *args, **kwargs)
-    except NoReverseMatch:
-        return ""
