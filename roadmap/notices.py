@@ -70,7 +70,7 @@ def words_of_plans(notices: Sequence[Notice]) -> dict[int, Words]:
     """True while the step that was late is next and still has that date."""
     along, words = trail.current(), {}
     for notice, enrollment in _with_enrollments(notices):
-        if notice.subjects == {"due": f"{enrollment.next_due_on}"}:
+        if along.steps and notice.subjects == {"due": f"{enrollment.next_due_on}"}:
             words[notice.pk] = _words_of_plan(enrollment, along, enrollment.learner.day(clock.now()))
     return words
 

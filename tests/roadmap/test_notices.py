@@ -8,6 +8,7 @@ from kit import clock
 from notices import kinds
 from notices.kinds import Words
 from notices.models import Notice
+from roadmap import trail
 from roadmap.actions.enrollment import enroll, move_next_step
 from roadmap.actions.progress import finish, skip
 from roadmap.models import Step
@@ -108,6 +109,14 @@ def test_a_plan_that_slips_says_when_it_would_end_counted_from_today(walker: Use
 
     assert said
     assert said["text"].startswith("지금대로면 second 단계는 6월\xa013일에 끝나요.")
+
+
+def test_a_trail_that_was_taken_up_has_no_plan_to_slip(walker: User, at) -> None:
+    at(NOON + timedelta(days=9))
+    Step.objects.update(retired_at=NOON)
+    trail.forget()
+
+    assert told(walker, "plan") is None
 
 
 def test_at_the_end_of_the_trail_nothing_is_due(walker: User, short_trail: list[Step], at) -> None:
