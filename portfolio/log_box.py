@@ -28,6 +28,7 @@ class LogBox:
     projects: Options
     day: str
     visibility: str
+    visible_as_before: bool = False  # chosen by nobody yet, but by the entry before
     text: str = ""
     minutes: str = ""
     step: str = ""
@@ -78,6 +79,7 @@ def fresh(owner: User, now: datetime, *, projects: Options, visibility: str) -> 
         projects=projects,
         day=today.isoformat(),
         visibility=visibility,
+        visible_as_before=True,
     )
 
 

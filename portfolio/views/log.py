@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts.access import members
+from accounts.visibility import Visibility
 from kit import clock, markdown
 from kit.dates import week_of
 from kit.durations import say_minutes
@@ -52,7 +53,7 @@ def _write(request: Req) -> HttpResponseBase:
     if entry is None:
         return _again(request, log_box.typed(form))
     undo = reverse("portfolio:delete", args=[entry.pk])
-    messages.success(request, _said(entry, week_of(owner.day(now))), extra_tags=f"undo:{undo}")
+    messages.success(request, f"{_said(entry, week_of(owner.day(now)))}{_seen(entry)}", extra_tags=f"undo:{undo}")
     if not request.htmx:
         return redirect(f"{_back(request)}#logged-{form.form_key}")
     box = log_box.asked(owner, now).about(step=request.POST.get("step", ""), project=request.POST.get("project", ""))
@@ -78,6 +79,14 @@ def _said(entry: Entry, this_week: date) -> str:
         return _("Logged.")
     said = _("Logged. %(time)s this week") if monday == this_week else _("Logged. %(time)s that week")
     return said % {"time": say_minutes(minutes)}
+
+
+def _seen(entry: Entry) -> str:
+    """Who else sees it, which the choice before this one may have decided."""
+    if entry.visibility == Visibility.PRIVATE:
+        return ""
+    said = _("Everyone can see it.") if entry.visibility == Visibility.PUBLIC else _("Members can see it.")
+    return f" {said}"
 
 
 def _back(request: Req) -> str:

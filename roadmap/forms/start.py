@@ -57,7 +57,7 @@ class StartForm(forms.Form):
         self.full_clean()
         usual = {name: field.clean(USUAL[name]) for name, field in self.fields.items() if name in USUAL}
         first = self.fields["phase"].choices[0][0]  # type: ignore[attr-defined]
-        return {"phase": first, "topics": self.said.getlist("topics")[:MOST_TOPICS], **usual, **self.cleaned_data}
+        return {"phase": first, **usual, **self.cleaned_data}
 
     def clean_topics(self) -> list[str]:
         topics: list[str] = self.cleaned_data["topics"]

@@ -144,7 +144,6 @@ def test_from_the_first_page_to_the_last_reminder_in_korean(browse: Browse, at: 
     haeun, stranger = (Walker(browse(width=390), KOREAN) for _ in range(2))
 
     answer(haeun)
-    haeun.page.locator("#kept [name=phase][value=portfolio]").wait_for(state="attached")
     sign_up_and_log(haeun)
     show_a_project(haeun, nav=".tabbar")
     find_it(stranger)
@@ -166,7 +165,6 @@ def test_the_same_by_keyboard_alone(browse: Browse, at: Callable[[datetime], dat
     haeun, stranger = (Typist(browse(scheme="dark"), KOREAN) for _ in range(2))
 
     answer(haeun)
-    haeun.page.locator("#kept [name=phase][value=portfolio]").wait_for(state="attached")
     sign_up_and_log(haeun)
     show_a_project(haeun, nav=".masthead")
     find_it(stranger)

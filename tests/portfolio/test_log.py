@@ -115,6 +115,23 @@ def test_words_alone_are_said_without_a_time(mine: Client) -> None:
     assert "<span>기록했어요.</span>" in page
 
 
+@pytest.mark.parametrize(
+    ("visibility", "said"), [("private", ""), ("members", " 멤버에게 보여요."), ("public", " 누구에게나 보여요.")]
+)
+def test_who_else_sees_an_entry_is_said_at_once_and_before_the_next(mine: Client, visibility: str, said: str) -> None:
+    page = mine.post("/log/", form(visibility=visibility), follow=True).content.decode()
+
+    assert f"<span>기록했어요.{said}</span>" in page
+    assert ("지난번처럼" in page) is bool(said)
+
+
+def test_a_choice_made_just_now_is_not_called_that_of_last_time(mine: Client, logged: Logged) -> None:
+    logged(visibility="public")
+
+    assert "지난번처럼 누구에게나 보여요." in page_of(mine)
+    assert "지난번처럼" not in mine.post("/log/", form(visibility="public", minutes="400h")).content.decode()
+
+
 def test_a_double_click_is_one_entry_and_both_are_success(mine: Client) -> None:
     said = form()
 
