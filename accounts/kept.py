@@ -33,15 +33,18 @@ PEOPLE: Final = (
         ("accounts.User", "account.EmailAddress", "account.EmailConfirmation"),
     ),
     Kept(
-        Both(ko="이름, 내 주소, 한 줄 소개", en="Your name, handle and one line about you"),
+        Both(
+            ko="이름, 내 주소, 한 줄 소개, 하고 싶은 일, 관심 주제",
+            en="Your name, handle, one line about you, the work you aim for, your topics",
+        ),
         _ACCOUNT,
         Both(ko="누구에게나 보여요", en="Everyone"),
         ("accounts.User",),
     ),
     Kept(
         Both(
-            ko="연락할 방법, 하고 싶은 일, 관심 주제, 추천해도 되는지, 언어와 시간대",
-            en="How to reach you, the work you aim for, your topics, whether we may suggest you, language and time zone",
+            ko="연락할 방법, 추천해도 되는지, 언어와 시간대",
+            en="How to reach you, whether we may suggest you, language and time zone",
         ),
         _ACCOUNT,
         _ME_AND_OPERATORS,
@@ -74,7 +77,10 @@ WALK: Final = (
             en="Where you began, your hours a week and rest days, progress and notes on each step, marks on resources",
         ),
         _ACCOUNT,
-        _ME,
+        Both(
+            ko="나. 어디까지 걸었는지는, 계획에서 보이기로 고르면 다른 사람도 봐요",
+            en="You; how far you’ve walked also others, if you choose so in your plan",
+        ),
         ("roadmap.Enrollment", "roadmap.Progress", "roadmap.Mark"),
     ),
     Kept(

@@ -12,7 +12,7 @@ from portfolio.models.seen import Seen, SeenQuerySet
 
 class Stage(models.TextChoices):
     IDEA = "idea", _("An idea")
-    MAKING = "making", _("Being made")
+    MAKING = "making", _("In progress")
     SHOWN = "shown", _("Shown")
 
 

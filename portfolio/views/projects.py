@@ -29,7 +29,7 @@ def new(request: Req) -> HttpResponseBase:
     project = form.make()
     if project is None:
         return render(request, "portfolio/project_form.html", {"form": form}, status=422)
-    messages.success(request, _("Your project is here. Log what you do on it."))
+    messages.success(request, _("Project created. Log what you do on it."))
     return redirect(f"{_address(request, project)}#logged-{form.form_key}")
 
 

@@ -25,7 +25,7 @@ MOST_PRESSES_OF_A_KEY = 120  # from a thing on a page to any other
 KOREAN = {
     "A trail for teaching yourself deep learning": "딥러닝을 혼자 배우는 사람들의 길",
     "Draw your plan": "내 계획 그려 보기",
-    "Only four questions": "네 가지만 물어볼게요",
+    "Four questions": "네 가지만 물어볼게요",
     "I’ve finished a course; next comes something of my own": "강의 하나쯤 끝냈고, 내 것을 만들 차례예요",
     "E-mail": "이메일",
     "Start with this plan": "이 계획으로 출발하기",
@@ -175,7 +175,7 @@ def answer(haeun: Walker) -> None:
     haeun.page.goto("/")
     haeun.arrive("A trail for teaching yourself deep learning")
     haeun.press("Draw your plan", "link")
-    haeun.arrive("Only four questions")
+    haeun.arrive("Four questions")
     haeun.choose("I’ve finished a course; next comes something of my own")
 
 
