@@ -400,7 +400,7 @@ def test_the_year_is_drawn_and_told_by_month(mine: Client, logged: Logged) -> No
 
     page = page_of(mine)
 
-    assert "지난 1년 동안 4일을 기록했어요. 모두 4시간" in page
+    assert "지난 1년 동안 4일 기록했어요. 모두 4시간" in page
     months = re.findall(r'<th scope="row">(.*?)</th><td class="number">(\d+)</td><td class="number">(.*?)</td>', page)
     assert months == [("2026년\u00a04월", "3", "3시간"), ("2026년\u00a02월", "1", "1시간")]
 
