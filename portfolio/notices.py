@@ -75,13 +75,18 @@ def _words(days: int) -> Words:
         ),
         10: (
             _("You can start from today"),
-            _("No entry for 10 days. All is where you left it: choose fewer hours a week, count from today, and you get new dates."),
+            _(
+                "No entry for 10 days. All is where you left it: choose fewer hours a week, count from today, and you get new"
+                " dates."
+            ),
             "roadmap:plan",
             _("Redraw the plan"),
         ),
         30: (
             _("We’ll be quiet now"),
-            _("No entry for 30 days, so no more reminders until the next one. Your log and your plan stay as they are."),
+            _(
+                "No entry for 30 days, so no more reminders until the next one. Your log and your plan stay as they are."
+            ),
             "home:landing",
             _("Go to Today"),
         ),
