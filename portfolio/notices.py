@@ -76,8 +76,8 @@ def _words(days: int) -> Words:
         10: (
             _("You can start from today"),
             _(
-                "No entry for 10 days. All is where you left it: choose fewer hours a week, count from today, and you get new"
-                " dates."
+                "No entry for 10 days. All is where you left it: choose fewer hours a week, count from today,"
+                " and you get new dates."
             ),
             "roadmap:plan",
             _("Redraw the plan"),
