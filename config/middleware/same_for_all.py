@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import DisallowedHost
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -69,9 +70,10 @@ def _marked(response: Any) -> None:
 
 def same_for_all(answer: Callable[[Req], HttpResponseBase]) -> Callable[[Req], HttpResponseBase]:
     def answered(request: Req) -> HttpResponseBase:
-        if not _may_be_kept(request):
+        kept = _kept_now() if _may_be_kept(request) else None
+        if kept is None:
             return answer(request)
-        kept, key = _kept(trail.current()), _key(request)
+        key = _key(request)
         page = kept.get(key)
         if page is None:
             response: Any = answer(request)
@@ -101,6 +103,14 @@ def _is_for_us(request: Req) -> bool:
         return bool(request.get_host())
     except DisallowedHost:
         return False
+
+
+def _kept_now() -> dict[Key, Page] | None:
+    """What is kept of the roadmap as it is now; None while there is no database, which not every page needs."""
+    try:
+        return _kept(trail.current())
+    except OperationalError:
+        return None
 
 
 @lru_cache(maxsize=1)
