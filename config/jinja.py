@@ -101,6 +101,7 @@ def _filters() -> dict[str, Callable[..., str]]:
         "date": _spoken(dates.say_date),
         "day": _spoken(dates.say_day),
         "excerpt": markdown.excerpt,
+        "gist": markdown.gist,
         "initials": words.initials,
         "keep": words.keep_together,
         "minutes": _spoken(durations.say_minutes),

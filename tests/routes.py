@@ -48,6 +48,7 @@ HOME = {
 ACCOUNTS = {
     "accounts:welcome": route((302, 200, 302, 302, 302)),
     "accounts:handle_free": route(SIGNED_IN),
+    "accounts:language": route(POSTED),
     "accounts:suspended": route(ONWARD),
     "accounts:privacy": route(EVERYBODY),
     "accounts:settings": route(MEMBERS),

@@ -1,9 +1,11 @@
 """Signing in, which is signing up too: the address, the code, and the way out."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -64,7 +66,8 @@ def code(request: Req) -> HttpResponseBase:
             refuse(form, no, "code")
         except (enter.NoCodePending, enter.CodeSpent) as no:
             return _start_over(request, no)
-    context = {"form": form, "email": pending.email}
+    mailbox = reverse("notices:letters") if settings.LOCAL else ""
+    context = {"form": form, "email": pending.email, "mailbox": mailbox}
     return render(request, "accounts/code.html", context, status=422 if form.errors else 200)
 
 
@@ -94,6 +97,7 @@ def sign_up(request: Req) -> HttpResponse:
 @open_to_all
 def sign_out(request: Req) -> HttpResponse:
     logout(request)
+    messages.success(request, _("You’re signed out."))
     return redirect("home:landing")
 
 

@@ -31,23 +31,31 @@ class Year:
 
     wide: Markup
     narrow: Markup
+    said: str
+    said_lately: str  # under the narrow one
     days: int
     minutes: int
     months: tuple[Month, ...]
 
 
-def year(done: Mapping[date, int], *, until: date, says: str, month_name: Callable[[date], str]) -> Year:
+def year(
+    done: Mapping[date, int], *, until: date, says: Callable[[int, int, int], str], month_name: Callable[[date], str]
+) -> Year:
     """The 53 weeks (26 on a phone) that end with the week of `until`, Monday first; `done` is minutes by day.
 
     A day that is in it counts, also when nobody took the time.
 
-    `says` is the sentence that stands for the picture, `month_name` names the month a day is in.
+    `says` makes of weeks, days and minutes the sentence for a picture, `month_name` names the month a day is in.
     """
     first = _monday(until) - timedelta(weeks=52)
     within = {day: minutes for day, minutes in done.items() if first <= day <= until}
+    lately = {day: minutes for day, minutes in within.items() if day >= first + timedelta(weeks=53 - 26)}
+    said, said_lately = says(53, len(within), sum(within.values())), says(26, len(lately), sum(lately.values()))
     return Year(
-        wide=_drawn(within, until, 53, says, month_name),
-        narrow=_drawn(within, until, 26, says, month_name),
+        wide=_drawn(within, until, 53, said, month_name),
+        narrow=_drawn(lately, until, 26, said_lately, month_name),
+        said=said,
+        said_lately=said_lately,
         days=len(within),
         minutes=sum(within.values()),
         months=_months(within),

@@ -1,6 +1,6 @@
 """What somebody writes into the log box or changes in an entry, read and answered field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from kit.durations import DurationError, parse_minutes, say_minutes
 from portfolio.actions import entries
+from portfolio.actions.keeping import Unfit
 from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.models import Entry, Project
 from roadmap.models import Step
@@ -83,6 +84,9 @@ class EntryForm(KeepingForm):
     def edit(self) -> Entry | None:
         """Save what was made of its version; None where something has to be mended first. Raises ChangedMeanwhile."""
         return self.kept(entries.edit, self.entry, version=self.version)
+
+    def unfit(self) -> Iterable[Unfit]:
+        return entries.unfit(self.cleaned_data, self.owner, self.now, self.entry)
 
     def values(self) -> entries.Said:
         said = self.cleaned_data

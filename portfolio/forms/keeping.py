@@ -1,6 +1,6 @@
 """What the forms of entries and projects share: their text, the key against sending twice, the version they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -57,6 +57,16 @@ class KeepingForm(forms.Form):
         except Unfit as refusal:
             self.add_error(refusal.about, str(refusal))
             return None
+
+    def clean(self) -> dict[str, Any]:
+        """The verb's rules, asked of what could be read so far, so that all there is to mend is said at once."""
+        for refusal in list(self.unfit()):
+            self.add_error(refusal.about, str(refusal))
+        return self.cleaned_data
+
+    def unfit(self) -> Iterable[Unfit]:
+        """What the verb would say no to in `cleaned_data`."""
+        raise NotImplementedError
 
     def values(self) -> Any:
         """The values as the verb takes them, once they are valid."""

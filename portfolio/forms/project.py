@@ -1,6 +1,6 @@
 """What somebody tells of a project, read and answered field by field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.topics import TOPICS
 from accounts.visibility import Visibility
 from portfolio.actions import pictures, projects
+from portfolio.actions.keeping import Unfit
 from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.forms.links import LinkRow, LinksField, rows_of, with_room
 from portfolio.models import Picture, Project
@@ -86,6 +87,9 @@ class ProjectForm(KeepingForm):
 
     def _typed(self, name: str) -> str:
         return self.data.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
+
+    def unfit(self) -> Iterable[Unfit]:
+        return projects.unfit(self.cleaned_data)
 
     def values(self) -> projects.Told:
         told = self.cleaned_data

@@ -1,7 +1,7 @@
 """The log: what was done, by week, and the box that writes it down."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -24,6 +24,7 @@ from portfolio.log_box import LogBox
 from portfolio.models import Entry
 from portfolio.reads.log import Asked
 from portfolio.views import history
+from roadmap import trail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +54,8 @@ def _write(request: Req) -> HttpResponseBase:
     if entry is None:
         return _again(request, log_box.typed(form))
     undo = reverse("portfolio:delete", args=[entry.pk])
-    messages.success(request, f"{_said(entry, week_of(owner.day(now)))}{_seen(entry)}", extra_tags=f"undo:{undo}")
+    said = f"{_said(entry, week_of(owner.day(now)))}{_about(entry, now)}{_seen(entry)}"
+    messages.success(request, said, extra_tags=f"undo:{undo}")
     if not request.htmx:
         return redirect(f"{_back(request)}#logged-{form.form_key}")
     box = log_box.asked(owner, now).about(step=request.POST.get("step", ""), project=request.POST.get("project", ""))
@@ -79,6 +81,14 @@ def _said(entry: Entry, this_week: date) -> str:
         return _("Logged.")
     said = _("Logged. %(time)s this week") if monday == this_week else _("Logged. %(time)s that week")
     return said % {"time": say_minutes(minutes)}
+
+
+def _about(entry: Entry, now: datetime) -> str:
+    """Which step an entry about another day was put on: the box offers the one that is next today."""
+    step = trail.current().step_by_id.get(entry.step_id or 0)
+    if step is None or entry.day in {entry.owner.day(now), entry.owner.calendar_day(now)}:
+        return ""
+    return " " + _("Step: %(title)s.") % {"title": step.title}
 
 
 def _seen(entry: Entry) -> str:

@@ -273,7 +273,7 @@ def test_the_year_is_a_picture_and_a_table(browse: Browse, learner: User) -> Non
     send(page)
 
     expect(page.locator(".year svg:visible")).to_have_attribute(
-        "aria-label", re.compile("지난 1년 동안 1일 기록했어요")
+        "aria-label", re.compile("지난 반년 동안 1일 기록했어요")
     )
     page.click(".year summary")
     expect(page.locator(".year table td").first).to_have_text("1")

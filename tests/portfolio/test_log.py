@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -130,6 +131,24 @@ def test_a_choice_made_just_now_is_not_called_that_of_last_time(mine: Client, lo
 
     assert "지난번처럼 누구에게나 보여요." in page_of(mine)
     assert "지난번처럼" not in mine.post("/log/", form(visibility="public", minutes="400h")).content.decode()
+
+
+def test_all_there_is_to_mend_is_said_at_once(mine: Client) -> None:
+    page = mine.post("/log/", form(minutes="400h", day="2027-01-01")).content.decode()
+
+    assert 'href="#log_minutes"' in page
+    assert 'href="#log_day"' in page
+
+
+def test_an_entry_about_another_day_says_which_step_it_stands_under(mine: Client, small_roadmap: Path) -> None:
+    step = Step.objects.first()
+    assert step is not None
+
+    earlier = mine.post("/log/", form(step=step.key, day="2026-03-01"), follow=True).content.decode()
+    today = mine.post("/log/", form(step=step.key), follow=True).content.decode()
+
+    assert f"<span>기록했어요. 걸음: {step.title}.</span>" in earlier
+    assert "<span>기록했어요.</span>" in today
 
 
 def test_a_double_click_is_one_entry_and_both_are_success(mine: Client) -> None:

@@ -493,3 +493,15 @@ def test_an_entry_is_changed_with_a_picture_too(mine: Client, logged: Logged) ->
     entry.refresh_from_db()
     assert entry.text == f"찍었어요.\n\n![]({Picture.objects.get().address})"
     assert Picture.objects.get().entry == entry
+
+
+def test_all_there_is_to_mend_is_said_at_once_each_at_its_field(mine: Client) -> None:
+    topics = ["vision", "sound", "art", "life"]
+    sent = form(title=" ", topics=topics, cover_file=upload(b"no picture"), value="가" * 201)
+
+    page = mine.post("/projects/new/", sent).content.decode()
+
+    for field in ("title", "value", "topics_0", "cover_0"):
+        assert f'href="#project_{field}"' in page
+    assert 'id="project_cover_error"' in page
+    assert 'id="project_story_error"' not in page

@@ -6,8 +6,17 @@ from kit.charts.year import Month, year
 TODAY = date(2026, 4, 16)  # a Thursday
 
 
+def said(weeks: int, days: int, _minutes: int) -> str:
+    return f"{days} days in {weeks} weeks"
+
+
 def drawn(done: dict[date, int]):
-    return year(done, until=TODAY, says="two days", month_name=lambda day: f"{day.month}월")
+    return year(
+        done,
+        until=TODAY,
+        says=lambda weeks, days, _minutes: f"{days} days in {weeks} weeks",
+        month_name=lambda day: f"{day.month}월",
+    )
 
 
 def squares(svg: str, level: int) -> int:
@@ -52,4 +61,8 @@ def test_months_are_named_where_they_begin() -> None:
 
 
 def test_the_picture_says_its_sentence() -> None:
-    assert 'aria-label="two days"' in drawn({}).wide
+    result = drawn({TODAY: 30, TODAY - timedelta(days=300): 30})
+
+    assert (result.said, result.said_lately) == ("2 days in 53 weeks", "1 days in 26 weeks")
+    assert f'aria-label="{result.said}"' in result.wide
+    assert f'aria-label="{result.said_lately}"' in result.narrow
