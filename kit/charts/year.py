@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kit.bilingual import language
 
+HALF = 26  # weeks
 STEPS = (1, 60, 120)  # from how many minutes on a day is light, middle, full
 _CELL, _TOP = 13, 18
 _SQUARES = [f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z" for n in range(53 * 7)]  # by day, Monday first
@@ -47,13 +48,13 @@ def year(
 
     `says` makes of weeks, days and minutes the sentence for a picture, `month_name` names the month a day is in.
     """
-    first = _monday(until) - timedelta(weeks=52)
+    first, lately_first = _first(until, 53), _first(until, HALF)
     within = {day: minutes for day, minutes in done.items() if first <= day <= until}
-    lately = {day: minutes for day, minutes in within.items() if day >= first + timedelta(weeks=53 - 26)}
-    said, said_lately = says(53, len(within), sum(within.values())), says(26, len(lately), sum(lately.values()))
+    lately = [minutes for day, minutes in within.items() if day >= lately_first]
+    said, said_lately = says(53, len(within), sum(within.values())), says(HALF, len(lately), sum(lately))
     return Year(
-        wide=_drawn(within, until, 53, said, month_name),
-        narrow=_drawn(lately, until, 26, said_lately, month_name),
+        wide=_wide(within, until, said, month_name),
+        narrow=_narrow(until, said_lately, month_name),
         said=said,
         said_lately=said_lately,
         days=len(within),
@@ -71,20 +72,25 @@ def _months(done: Mapping[date, int]) -> tuple[Month, ...]:
     return tuple(Month(date(*month, 1), days[month], minutes[month]) for month in sorted(days, reverse=True))
 
 
-def _drawn(done: Mapping[date, int], until: date, weeks: int, says: str, month_name: Callable[[date], str]) -> Markup:
-    first = _monday(until) - timedelta(weeks=weeks - 1)
+def _wide(done: Mapping[date, int], until: date, says: str, month_name: Callable[[date], str]) -> Markup:
+    first = _first(until, 53)
     squares: dict[int, list[str]] = defaultdict(list)
     for day, minutes in done.items():
-        if day >= first:
-            squares[bisect_right(STEPS, minutes) or 1].append(_SQUARES[(day - first).days])
+        squares[bisect_right(STEPS, minutes) or 1].append(_SQUARES[(day - first).days])
     over = "".join(_path(level, squares[level]) for level in sorted(squares))
-    return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
-        weeks * _CELL - 3,
-        7 * _CELL - 3 + _TOP,
-        says,
-        _names(first, weeks, month_name, language()),
-        Markup(_ground((until - first).days + 1) + over),  # noqa: S704 - numbers
-    )
+    days = Markup('<g id="days">{}</g>').format(Markup(_ground((until - first).days + 1) + over))  # noqa: S704 - numbers
+    return _picture(53, says, _names(first, 53, month_name, language()) + days)
+
+
+def _narrow(until: date, says: str, month_name: Callable[[date], str]) -> Markup:
+    """The end of the wide picture, which has to stand on the same page."""
+    days = Markup('<use href="#days" x="-{}"/>').format((53 - HALF) * _CELL)
+    return _picture(HALF, says, _names(_first(until, HALF), HALF, month_name, language()) + days, ' class="half"')
+
+
+def _picture(weeks: int, says: str, drawn: Markup, more: str = "") -> Markup:
+    box = f"0 0 {weeks * _CELL - 3} {7 * _CELL - 3 + _TOP}"
+    return Markup('<svg{} viewBox="{}" role="img" aria-label="{}">{}</svg>').format(Markup(more), box, says, drawn)  # noqa: S704
 
 
 @lru_cache(maxsize=16)
@@ -108,5 +114,6 @@ def _names(first: date, weeks: int, month_name: Callable[[date], str], _language
     )
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _first(until: date, weeks: int) -> date:
+    """The Monday that so many weeks begin with, of which the last is that of `until`."""
+    return until - timedelta(days=until.weekday(), weeks=weeks - 1)

@@ -30,8 +30,12 @@ def test_it_ends_today_and_shows_no_day_to_come() -> None:
     assert squares(picture, 0) == 52 * 7 + 4
 
 
-def test_a_phone_gets_half_a_year() -> None:
-    assert squares(drawn({}).narrow, 0) == 25 * 7 + 4
+def test_a_phone_gets_the_last_half_of_the_same_picture() -> None:
+    result = drawn({})
+
+    assert '<g id="days">' in result.wide
+    assert f'<use href="#days" x="-{27 * 13}"/>' in result.narrow
+    assert f'viewBox="0 0 {26 * 13 - 3} ' in result.narrow
 
 
 def test_longer_days_are_darker() -> None:
