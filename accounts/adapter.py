@@ -16,6 +16,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kit.http import place_here
+
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +45,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_from_email(self) -> str:
         return formataddr((gettext("Giljabi"), settings.DEFAULT_FROM_EMAIL))
+
+    def is_safe_url(self, url: str) -> bool:
+        """Allauth's own takes any host where ALLOWED_HOSTS does, and breaks on half an address."""
+        return bool(place_here(url or ""))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing_after_sign_in(request, "")

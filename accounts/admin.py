@@ -1,10 +1,15 @@
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from accounts import policies
 from accounts.models import User
+
+# Packages offer forms for these: who is a curator is a verb's to change (make_curator), an address its owner's.
+admin.site.unregister([Group, EmailAddress])
 
 
 @admin.register(User)

@@ -33,7 +33,10 @@ PEOPLE: Final = (
         ("accounts.User", "account.EmailAddress", "account.EmailConfirmation"),
     ),
     Kept(
-        Both(ko="이름, 내 주소, 한 줄 소개", en="Your name, handle and one line about you"),
+        Both(
+            ko="이름, 내 주소, 한 줄 소개, 하고 싶은 일, 관심 주제",
+            en="Your name, handle, one line about you, the work you aim for, your topics",
+        ),
         _ACCOUNT,
         Both(ko="누구에게나 보여요", en="Everyone"),
         ("accounts.User",),
@@ -138,7 +141,10 @@ WALK: Final = (
             en="Where you began, your hours a week and rest days, progress and notes on each step, marks on resources",
         ),
         _ACCOUNT,
-        _ME,
+        Both(
+            ko="나. 어디까지 걸었는지는, 계획에서 보이기로 고르면 다른 사람도 봐요",
+            en="You; how far you’ve walked also others, if you choose so in your plan",
+        ),
         ("roadmap.Enrollment", "roadmap.Progress", "roadmap.Mark"),
     ),
     Kept(
@@ -191,12 +197,21 @@ WALK: Final = (
     ),
     Kept(
         Both(
-            ko="알림이 무엇에 관한 것인지, 메일을 언제 보냈는지, 어떤 메일을 받고 싶은지. 메일의 글은 남기지 않아요",
-            en="What a notice is about, when a mail was sent, which mail you want; never the text of a mail",
+            ko="알림이 무엇에 관한 것인지, 메일을 언제 보냈는지. 메일의 글은 남기지 않아요",
+            en="What a notice is about and when a mail was sent; never the text of a mail",
         ),
+        Both(
+            ko="알림을 읽고 90일 뒤까지. 그때도 맞는 알림은 맞는 동안",
+            en="Until 90 days after you read the notice, or for as long as it’s still true",
+        ),
+        _ME_AND_OPERATORS,
+        ("notices.Notice", "notices.Mail"),
+    ),
+    Kept(
+        Both(ko="어떤 메일을 몇 시에 받고 싶은지", en="Which mail you want, and at what hour"),
         _ACCOUNT,
         _ME_AND_OPERATORS,
-        ("notices.Notice", "notices.Mail", "notices.Preference"),
+        ("notices.Preference",),
     ),
 )
 
@@ -273,10 +288,12 @@ VISITS: Final = (
     ),
     Kept(
         Both(
-            ko="쿠키 세 개: 로그인, 남이 내 이름으로 양식을 보내지 못하게 막는 값, 방금 한 일을 알리는 한 줄",
-            en="Three cookies: for signing in, against forms sent in your name, and for one line about what you did last",
+            ko="쿠키 네 개: 로그인, 남이 내 이름으로 양식을 보내지 못하게 막는 값, 이 브라우저에서 로그인한 적이 있는지, "
+            "방금 한 일을 알리는 한 줄",
+            en="Four cookies: for signing in, against forms sent in your name, for knowing that you’ve signed in here "
+            "before, and for one line about what you did last",
         ),
-        Both(ko="차례대로 60일, 1년, 한 번", en="60 days, a year and one page, in that order"),
+        Both(ko="차례대로 60일, 1년, 1년, 한 번", en="60 days, a year, a year and one page, in that order"),
         Both(ko="내 브라우저", en="Your browser"),
     ),
 )

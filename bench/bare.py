@@ -1,10 +1,15 @@
-"""The yardstick: Django's standard signed-in view, and one that does nothing; with the usual middleware, not ours."""
+"""The yardstick: Django's standard signed-in view, and one that does nothing; with what is usual, not with what is ours.
+
+Its middleware and its connection are those of a new project: no health check, nothing prepared.
+"""
 
 from collections.abc import Callable, Iterable
+from threading import local
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.test.utils import override_settings
 
@@ -19,7 +24,6 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 
 def me(request: HttpRequest) -> HttpResponse:
-    connection.health_check_done = True  # ours asks each connection whether it lives; the usual settings don't
     return HttpResponse(request.user.email)  # type: ignore[union-attr]
 
 
@@ -27,7 +31,19 @@ with override_settings(MIDDLEWARE=USUAL, SESSION_ENGINE=SESSIONS):
     standard = WSGIHandler()  # both settings are read here and not again
 
 
+class Connections(local):
+    """Of each thread two."""
+
+    def __init__(self) -> None:
+        usual = connections.settings["default"] | {"CONN_HEALTH_CHECKS": False, "OPTIONS": {}}
+        self.ours, self.usual = connections["default"], DatabaseWrapper(usual, "default")
+
+
+both = Connections()
+
+
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """One server for both, so that they are measured in the same processes."""
-    app = standard if environ["PATH_INFO"].startswith("/bare/") else ours
-    return app(environ, start_response)
+    is_bare = environ["PATH_INFO"].startswith("/bare/")
+    connections["default"] = both.usual if is_bare else both.ours
+    return (standard if is_bare else ours)(environ, start_response)

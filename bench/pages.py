@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from bench.load import Ask
 from bench.world import Person
+from roadmap.guides import guides
 from roadmap.models import Step
 
 Where = Callable[[Person, int], str]
@@ -26,7 +27,7 @@ TODAY = Target(cpu=(2.5, 1.3))
 LIST = Target(cpu=(3, 1.5))
 SIGNED_IN = Target(cpu=(6, 3))
 SAME_FOR_ALL = Target(throughput=(1, 3), queries=(0, 0))
-SHOWN_TO_ALL = Target(cpu=(6, 3))  # a page of somebody's, read by a visitor
+SHOWN_TO_ALL = Target(cpu=(6, 3))  # a page of somebody's, or about what a visitor asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def all_pages() -> list[Page]:
         return f"{reverse('home:search')}?q={quote(words[place % len(words)])}"
 
     def library(person: Person, place: int) -> str:
-        return reverse("roadmap:library") + ("", "?level=beginner")[place % 2]
+        return reverse("roadmap:library") + ("", "?level=start")[place % 2]
 
     def profile(person: Person, place: int) -> str:
         return reverse("portfolio:profile", args=[person.handle])
@@ -77,13 +78,20 @@ def all_pages() -> list[Page]:
     def project(person: Person, place: int) -> str:
         return reverse("portfolio:project", args=[person.handle, person.project, person.slug])
 
+    def guide(person: Person, place: int) -> str:
+        return reverse("roadmap:guide", args=[guides()[place % len(guides())].key])
+
+    def entry(person: Person, place: int) -> str:
+        return reverse("portfolio:entry", args=[person.entry])
+
     public = (
         ("landing", named("home:landing"), SAME_FOR_ALL),
         ("roadmap", named("roadmap:roadmap"), SAME_FOR_ALL),
         ("step", step, SAME_FOR_ALL),
         ("library", library, SAME_FOR_ALL),
-        ("search", search, SAME_FOR_ALL),
-        ("start", named("roadmap:start"), SAME_FOR_ALL),
+        ("guide", guide, SAME_FOR_ALL),
+        ("search", search, SHOWN_TO_ALL),
+        ("start", named("roadmap:start"), SHOWN_TO_ALL),
         ("@handle", profile, SHOWN_TO_ALL),
         ("project", project, SHOWN_TO_ALL),
     )
@@ -99,7 +107,8 @@ def all_pages() -> list[Page]:
         ("log", named("portfolio:log"), LIST, True),
         ("feed", named("peers:feed"), LIST, True),
         ("people", named("peers:peers"), SIGNED_IN, False),
-        ("notices", named("notices:notices"), LIST, True),
+        ("entry", entry, SIGNED_IN, False),
+        ("notices", named("notices:notices"), SIGNED_IN, True),
         ("settings", named("accounts:settings"), SIGNED_IN, False),
         ("profile form", named("accounts:profile"), SIGNED_IN, False),
     )

@@ -12,7 +12,8 @@ from bench.pages import Page
 from bench.server import Server
 from bench.world import Person
 
-OURS, BARE = "bench.bare:application", "bench.bare_app:application"
+OURS = ("bench.bare:application", "config.web")
+BARE = ("bench.bare_app:application", "granian")  # started as one starts it who has not thought about it
 BY_DEFINITION = {measure.BARE: 0, measure.YARDSTICK: 2}  # queries
 
 
@@ -25,7 +26,7 @@ def run(only: Sequence[str]) -> None:
     if not shutil.which("wrk"):
         print(load.NO_WRK, "\n")
     wanted = [page for page in pages.all_pages() if not only or page.name in only]
-    with tempfile.TemporaryDirectory() as folder, Server(OURS) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(*OURS) as server:
         _pages(server, wanted, people, Path(folder))
         memory = server.memory()
     if not only:
@@ -56,16 +57,16 @@ def _pages(server: Server, wanted: Sequence[Page], people: Sequence[Person], fol
 
 def _machine(memory: float) -> None:
     """Memory and start, against an empty Django project."""
-    starts: dict[str, list[float]] = {OURS: [], BARE: []}
+    starts: dict[tuple[str, str], list[float]] = {OURS: [], BARE: []}
     bare = 0.0
     for _ in range(size.STARTS):
-        for application, taken in starts.items():
-            with Server(application) as server:
+        for (application, by), taken in starts.items():
+            with Server(application, by) as server:
                 taken.append(server.started_in)
-                if application == BARE:
+                if (application, by) == BARE:
                     bare = server.used_a_little().memory()
     start, bare_start = median(starts[OURS]), median(starts[BARE])
-    print(_against("memory of a worker", "MB", memory, bare))
+    print(_against("memory of the server", "MB", memory, bare))
     print(_against("cold start", "s", start, bare_start))
 
 

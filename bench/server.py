@@ -21,13 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Server:
-    """granian with two workers, and PostgreSQL behind it."""
+    """granian with two workers, started `by` our own module or by granian's, and PostgreSQL behind it."""
 
-    def __init__(self, application: str) -> None:
+    def __init__(self, application: str, by: str = "config.web") -> None:
         self.port = _free_port()
-        command = [word for word in _commands(ROOT, self.port)["web"] if not word.startswith("config.wsgi")]
+        command = [by, *_commands(ROOT, self.port)["web"][1:-1]]
         logs = command.index("--access-log")
-        command[logs:] = [application, "--log-level", "warning"]  # what it logs is no part of the page
+        command[logs:] = ["--log-level", "warning", application]  # what it logs is no part of the page
         here = connection.settings_dict
         environment = os.environ | {"BENCH_DATABASE": here["NAME"], "BENCH_HOST": here["HOST"]}
         environment |= {"BENCH_PORT": str(here["PORT"]), "BENCH_USER": here["USER"], "BENCH_PASSWORD": here["PASSWORD"]}
@@ -52,20 +52,15 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    @property
-    def workers(self) -> list[int]:
-        """The worker processes; beside them the master has a helper that tracks resources."""
-        return [pid for pid in _children(self.process.pid) if _memory(pid) > 20_000]
-
     def cpu(self) -> tuple[float, float]:
         """Seconds of processor used so far: by the server's processes, by PostgreSQL's."""
         ours = [self.process.pid, *_children(self.process.pid)]
-        return sum(map(_cpu, ours)), sum(map(_cpu, _postgres()))
+        server, *backends = _postgres() or [0]
+        return sum(map(_cpu, ours)), sum(map(_cpu, backends)) + _cpu(server, of_the_dead=True)
 
     def memory(self) -> float:
-        """Megabytes of one worker, what it shares counted in part."""
-        workers = self.workers
-        return sum(map(_memory, workers)) / len(workers) / 1024
+        """Megabytes of all its processes, what they share counted once."""
+        return sum(map(_memory, [self.process.pid, *_children(self.process.pid)])) / 1024
 
     def used_a_little(self) -> Self:
         for _ in range(200):
@@ -116,10 +111,10 @@ def _stat_or_none(pid: int, field: int) -> str | None:
     return None
 
 
-def _cpu(pid: int) -> float:
+def _cpu(pid: int, *, of_the_dead: bool = False) -> float:
+    """Seconds that a process has used; with those that its children had used when they ended, if asked for."""
     with contextlib.suppress(OSError):
-        stat = _stat(pid)
-        return (int(stat[11]) + int(stat[12])) / TICKS
+        return sum(map(int, _stat(pid)[11 : 15 if of_the_dead else 13])) / TICKS
     return 0.0
 
 

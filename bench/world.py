@@ -21,12 +21,14 @@ STANDARD = "django.contrib.auth.backends.ModelBackend"
 
 # Those with the most in their log and something to show, as many who read Korean as who read English.
 _PEOPLE = """
-SELECT id, handle, project, slug FROM (
-    SELECT u.id, u.handle, p.id AS project, p.slug,
+SELECT id, handle, project, slug, entry FROM (
+    SELECT u.id, u.handle, p.id AS project, p.slug, e.entry,
         row_number() OVER (PARTITION BY u.language ORDER BY e.entries DESC, u.id)
     FROM accounts_user u
     JOIN roadmap_enrollment r ON r.learner_id = u.id
-    JOIN LATERAL (SELECT count(*) AS entries FROM portfolio_entry WHERE owner_id = u.id AND removed_at IS NULL) e ON true
+    JOIN LATERAL (
+        SELECT count(*) AS entries, max(id) AS entry FROM portfolio_entry
+        WHERE owner_id = u.id AND removed_at IS NULL) e ON true
     JOIN LATERAL (
         SELECT id, slug FROM portfolio_project
         WHERE owner_id = u.id AND removed_at IS NULL AND visibility = 'public' ORDER BY id DESC LIMIT 1) p ON true
@@ -43,6 +45,7 @@ class Person:
     handle: str
     project: int
     slug: str
+    entry: int
     cookie: str
     standard_cookie: str
 

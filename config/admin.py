@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import policies
@@ -22,3 +23,7 @@ class Desk(AdminSite):
         if request.user.is_authenticated:
             raise Http404
         return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """In the settings, where tries are counted, other sessions end and a letter tells of it."""
+        return redirect("accounts:password")

@@ -1,6 +1,6 @@
 """The Jinja2 environment: what every template may call."""
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import NoReverseMatch
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
@@ -18,6 +17,7 @@ from markupsafe import Markup
 from accounts.policies import is_curator
 from config.middleware.language import addresses, url
 from config.printed import Printed
+from config.spoken import Ours
 from kit import bilingual, dates, durations, fields, markdown, words
 from kit.charts.contours import contours
 from kit.charts.profile import profile
@@ -25,13 +25,6 @@ from kit.charts.week import heights
 from kit.http import Req
 from kit.icons import icon
 from notices import reads
-
-
-class Ours(Environment):
-    """An environment whose templates share its globals as one plain dict, which Jinja then need not copy from a chain."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return super().make_globals(d) if d else self.globals
 
 
 def environment(**options: Any) -> Environment:
@@ -50,7 +43,6 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         static=cache(static),
         url=_url,
-        known=_known,
         language=bilingual.language,
         site=settings.SITE_ADDRESS,
         icon=icon,
@@ -111,6 +103,7 @@ def _filters() -> dict[str, Callable[..., str]]:
         "date": _spoken(dates.say_date),
         "day": _spoken(dates.say_day),
         "excerpt": markdown.excerpt,
+        "gist": markdown.gist,
         "initials": words.initials,
         "keep": words.keep_together,
         "minutes": _spoken(durations.say_minutes),
@@ -131,12 +124,3 @@ def _spoken(say: Callable[..., str]) -> Callable[..., str]:
         return say(*args)
 
     return said
-
-
-@pass_context
-def _known(context: Context, name: str, *args: object, **kwargs: object) -> str:
-    """The address of a page, or nothing where there is no such page: for words that lead to other apps' pages."""
-    try:
-        return _url(context, name, *args, **kwargs)
-    except NoReverseMatch:
-        return ""

@@ -6,6 +6,7 @@ With LOCAL=1 (what `make run` writes to .env) all has a working default. Without
 import os
 import sys
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,9 @@ MIDDLEWARE = [
     "config.middleware.trouble.trouble",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.same_for_all.same_for_all",
     "config.middleware.squeeze.Squeeze",
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -118,7 +120,7 @@ def _database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     taken = {key: parts.pop(key, "") for key in ("dbname", "user", "password", "host", "port")}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgres",
         "NAME": taken["dbname"],
         "USER": taken["user"],
         "PASSWORD": taken["password"],
@@ -126,7 +128,12 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": taken["port"],
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 3, **parts},
+        "OPTIONS": {
+            "connect_timeout": 3,
+            "server_side_binding": True,
+            "prepare_threshold": 2 if env.bool("PREPARED_STATEMENTS", True) else None,
+            **parts,
+        },
     }
 
 
@@ -187,9 +194,15 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
-# Six digits hold because guesses are few: 20 codes a day for one address, 5 tries each, are 1 chance in 10,000.
-# Codes for a new address are counted with them.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,200/d/ip,3/m/key,20/d/key", "confirm_email": ""}
+# Six digits hold because guesses are few: strangers get 40 codes a day for one address, 5 tries each, 2 chances in 10,000.
+# Who is counted how: accounts/actions/codes.py. Codes for a new address are counted with them.
+ACCOUNT_RATE_LIMITS = {
+    "code": "20/m/ip,200/d/ip",
+    "code_here": "3/m/key,10/d/key",
+    "code_strangers": "40/d/key",
+    "code_known": "3/m/key,20/d/key",
+    "confirm_email": "",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 
 LANGUAGE_CODE = "ko"
@@ -217,7 +230,8 @@ EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "giljabi@localhost" if LOCAL else f"giljabi@{ALLOWED_HOSTS[0]}")
+_from = env.str("DEFAULT_FROM_EMAIL", "giljabi@localhost" if LOCAL else f"giljabi@{ALLOWED_HOSTS[0]}")
+DEFAULT_FROM_EMAIL = parseaddr(_from)[1]  # the name before it is ours, in the language of the mail
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", DEFAULT_FROM_EMAIL)  # where a person reads what people write to us
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_FILE_PATH = KEPT / "mail"  # what /dev/mail/ shows
@@ -231,6 +245,7 @@ def celery_url(redis_url: str) -> str:
 
 
 CELERY_BROKER_URL = celery_url(REDIS_URL)
+DOORBELL = "config.celery.app"  # whom kit.doorbell rings
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,3 +13,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls.entry")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "config.middleware.trouble.unreadable"
+handler500 = "config.middleware.trouble.tripped"

@@ -18,7 +18,7 @@ _STATEMENT: Final = f"""
         SELECT day, sum(minutes) AS minutes FROM portfolio_entry
         WHERE owner_id = %(learner)s AND removed_at IS NULL AND day >= %(since)s GROUP BY day) AS days),
 'last', (
-    SELECT json_build_array(day, step_id, left(text, 300)) FROM portfolio_entry
+    SELECT json_build_array(day, step_id, left(html, 3000)) FROM portfolio_entry
     WHERE owner_id = %(learner)s AND removed_at IS NULL ORDER BY day DESC, id DESC LIMIT 1),
 'visibility', (
     SELECT visibility FROM (

@@ -17,11 +17,11 @@ QUIET_FROM: Final = timedelta(days=21)  # since when somebody is greeted as comi
 
 @dataclass(frozen=True, slots=True)
 class LastEntry:
-    """The newest entry: its day, its step (None without) and the beginning of what it says."""
+    """The newest entry: its day, its step (None without) and the beginning of its HTML."""
 
     day: date
     step: int | None
-    text: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,11 @@ class Today:
         return hours_lately(self.standing.minutes, self.day)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether the next step is being walked already."""
+        return self.step is not None and self.standing.walking.states.get(self.step.id) == "doing"
+
+    @property
     def is_first_day(self) -> bool:
         return self.standing.last is None
 
@@ -118,6 +123,6 @@ class Today:
 
     @property
     def last_on_step(self) -> str:
-        """What the newest entry says, if it is about the next step."""
+        """The beginning of the newest entry, as HTML that may be cut off, if it is about the next step."""
         last = self.standing.last
-        return last.text if last and self.upcoming and last.step == self.upcoming.step else ""
+        return last.html if last and self.upcoming and last.step == self.upcoming.step else ""

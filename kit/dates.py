@@ -7,6 +7,8 @@ from typing import Final, Literal
 from kit.bilingual import Both, language
 from kit.words import NBSP, say_number
 
+EARLIEST: Final = date(1970, 1, 1)  # a day before this, in a form, is a slip of the keyboard
+
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
 
 _MONTHS: Final = (

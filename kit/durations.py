@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from django.utils.functional import Promise
@@ -57,11 +58,7 @@ def parse_minutes(text: str) -> int:
 
 def say_minutes(minutes: int) -> str:
     """90 as "1시간 30분" or "1 h 30 min"; what it says, `parse_minutes` reads."""
-    hours, rest = divmod(minutes, 60)
-    parts = [_say_part(hours, "시간", "h")] if hours else []
-    if rest or not hours:
-        parts.append(_say_part(rest, "분", "min"))
-    return NBSP.join(parts)
+    return _said(minutes, language())
 
 
 def say_hours(hours: float) -> str:
@@ -70,6 +67,15 @@ def say_hours(hours: float) -> str:
     if language() == "ko":
         return f"{number}시간"
     return f"{number}{NBSP}{'hour' if number == '1' else 'hours'}"
+
+
+@lru_cache(maxsize=4096)  # a log says the same few lengths again and again
+def _said(minutes: int, _language: str) -> str:
+    hours, rest = divmod(minutes, 60)
+    parts = [_say_part(hours, "시간", "h")] if hours else []
+    if rest or not hours:
+        parts.append(_say_part(rest, "분", "min"))
+    return NBSP.join(parts)
 
 
 def _minutes(found: re.Match[str]) -> int:

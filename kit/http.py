@@ -1,12 +1,15 @@
 """The request as our views see it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
+
+LONGEST_PLACE: Final = 2_000  # characters; it waits in a session meanwhile
 
 
 class Req(HttpRequest):
@@ -19,5 +22,7 @@ class Req(HttpRequest):
 
 
 def place_here(address: str) -> str:
-    """`address` if it is a place of this site, a path and what follows it; nothing if it leads anywhere else."""
-    return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else ""
+    """`address`, ready for a Location, if it is a place of this site: a path and what follows it; nothing otherwise."""
+    if len(address) > LONGEST_PLACE or not address.startswith("/"):
+        return ""
+    return iri_to_uri(address) if url_has_allowed_host_and_scheme(address, None) else ""

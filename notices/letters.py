@@ -1,7 +1,7 @@
 """A mail in words, written at the moment it is sent, in its reader's language."""
 
 from collections.abc import Sequence
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr
 from typing import Any
 
 from django.conf import settings
@@ -37,7 +37,7 @@ def compose(mail: Mail, matters: Sequence[Words]) -> EmailMultiAlternatives:
     letter = EmailMultiAlternatives(
         subject=" ".join(matters[0]["title"].split()),
         body=render_to_string("notices/mail.txt", said),
-        from_email=formataddr((_("Giljabi"), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        from_email=formataddr((_("Giljabi"), settings.DEFAULT_FROM_EMAIL)),
         to=[mail.recipient.email],
         headers={
             "Message-ID": f"<{mail.message_id}>",

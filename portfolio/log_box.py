@@ -28,6 +28,7 @@ class LogBox:
     projects: Options
     day: str
     visibility: str
+    visible_as_before: bool = False  # chosen by nobody yet, but by the entry before
     text: str = ""
     minutes: str = ""
     step: str = ""
@@ -41,6 +42,12 @@ class LogBox:
     def steps(self) -> Sequence[tuple[str, Options]]:
         """The steps to choose from, key and title, under the title of their phase."""
         return _steps(trail.current(), language())
+
+    @property
+    def steps_with_chosen(self) -> tuple[int, str]:
+        """Which roadmap they are of, and the chosen one if it is among them: who chooses the same sees the same."""
+        walked = trail.current()
+        return walked.reading, self.step if self.step in walked.step_by_key else ""
 
     @property
     def visibilities(self) -> Options:
@@ -72,6 +79,7 @@ def fresh(owner: User, now: datetime, *, projects: Options, visibility: str) -> 
         projects=projects,
         day=today.isoformat(),
         visibility=visibility,
+        visible_as_before=True,
     )
 
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from kit.bilingual import Both, BothHtml
 from kit.markdown import render
-from roadmap.loading.source import read_guides
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,8 @@ class Guide:
 @lru_cache(maxsize=1)
 def guides() -> tuple[Guide, ...]:
     """All guides, in the order they are listed."""
+    from roadmap.loading.source import read_guides  # noqa: PLC0415 - it reads YAML, which nothing else of a page does
+
     return tuple(
         Guide(
             key=guide.key,

@@ -70,7 +70,7 @@ def words_of_plans(notices: Sequence[Notice]) -> dict[int, Words]:
     """True while the step that was late is next and still has that date."""
     along, words = trail.current(), {}
     for notice, enrollment in _with_enrollments(notices):
-        if notice.subjects == {"due": f"{enrollment.next_due_on}"}:
+        if along.steps and notice.subjects == {"due": f"{enrollment.next_due_on}"}:
             words[notice.pk] = _words_of_plan(enrollment, along, enrollment.learner.day(clock.now()))
     return words
 
@@ -124,7 +124,7 @@ def _words_of_step(upcoming: Planned, plan: Plan, along: Trail, today: date) -> 
     return {
         "title": title,
         "text": text,
-        "address": reverse("home:landing"),
+        "address": reverse("roadmap:step", args=(step.phase_key, step.key)),
         "button": _("Go on"),
         "trail": {
             "label": _("%(phase)s · step %(place)s of %(steps)s · due %(day)s")
@@ -162,7 +162,7 @@ def _words_of_plan(enrollment: Enrollment, along: Trail, today: date) -> Words:
                 _("Go later at the same hours, go lighter, or move only the next step."),
             )
         ),
-        "address": reverse("home:landing"),
+        "address": f"{reverse('home:landing')}#ways",  # the three ways on that it speaks of
         "button": _("Redraw the plan"),
     }
 

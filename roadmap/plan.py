@@ -68,10 +68,6 @@ class Plan:
         """The day of the last step that has a date."""
         return self.steps[-1].due_on if self.steps else None
 
-    def phase_ends_on(self, phase_place: int) -> date | None:
-        """The day of a phase's last step; None for a phase without steps."""
-        return next((p.due_on for p in reversed(self.steps) if p.phase_place == phase_place), None)
-
     def days_late(self, today: date) -> int:
         """Days since the next step's date; 0 when it has not passed."""
         return max(0, (today - self.next.due_on).days) if self.next else 0

@@ -1,9 +1,11 @@
 """Chromium, and what we look for on a page in it: for the browser tests and the gallery."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.summary import CHROMIUM
 
@@ -41,14 +43,29 @@ _LOOK = """() => {
 }"""
 
 
-def launch(play: Playwright) -> Browser:
+def launch(chromium: BrowserType, **how: Any) -> Browser:
     """Debian's Chromium, without a word to anybody."""
-    return play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    return chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), **how)
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, *, javascript: bool = True) -> list[str]:
     """All that is wrong with the page as it stands: what axe finds, and what we ask for beyond it."""
+    if not javascript:
+        with _scripts(page):
+            return faults(page)
     return [*_axe(page), *page.evaluate(_LOOK)]
+
+
+@contextmanager
+def _scripts(page: Page) -> Iterator[None]:
+    """Let axe run, which is a script too, where the page was loaded without any; what stands in noscript stays."""
+    page.evaluate("document.querySelectorAll('noscript').forEach((note) => note.replaceWith(...note.childNodes))")
+    switch = page.context.new_cdp_session(page)
+    for disabled in (True, False):  # what this session did not disable it cannot allow
+        switch.send("Emulation.setScriptExecutionDisabled", {"value": disabled})
+    yield
+    switch.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    switch.detach()
 
 
 def _axe(page: Page) -> list[str]:

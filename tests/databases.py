@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from config import messages
 from config import settings as our_settings
 from config.embedded import fit
 from config.embedded.place import Place, open_lock, take
+
+LEAVE_WITHIN = 3.0  # seconds
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,13 +44,22 @@ def django_db_modify_db_settings(django_db_blocker: Any) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """As always, and at its end nobody is left in the database: a thread of the live server may be slow to leave."""
+    """As always, and at its end nobody is left in the database: a thread of the live server may be slow to leave.
+
+    It is given a moment, since one that is thrown out says "terminating connection due to administrator command".
+    """
     yield
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        deadline = time.monotonic() + LEAVE_WITHIN
+        while _number(cursor, f"SELECT count(*) {others}") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+
+
+def _number(cursor: Any, question: str) -> int:
+    cursor.execute(question)
+    return int(cursor.fetchone()[0])
 
 
 def _template() -> str:

@@ -24,7 +24,6 @@ OPERATORS: Final = (404, 404, 404, 404, 200)
 DESKS: Final = (302, 302, 302, 200, 200)  # Django's admin, whose sign-in page is none to who is signed in
 OPERATORS_DESK: Final = (302, 302, 302, 403, 200)
 READ_ONLY: Final = (302, 302, 302, 403, 403)
-EMPTY_DESK: Final = (302, 302, 302, 403, 302)  # of a row that is none
 ONWARD: Final = (302, 302, 302, 302, 302)
 POSTED: Final = (405, 405, 405, 405, 405)
 
@@ -50,6 +49,7 @@ HOME = {
 ACCOUNTS = {
     "accounts:welcome": route((302, 200, 302, 302, 302)),
     "accounts:handle_free": route(SIGNED_IN),
+    "accounts:language": route(POSTED),
     "accounts:suspended": route(ONWARD),
     "accounts:privacy": route(EVERYBODY),
     "accounts:settings": route(MEMBERS),
@@ -153,12 +153,11 @@ PEERS = {
     "peers:unfollow": route(POSTED, handle="stranger"),
 }
 _ONE = {"object_id": "person"}
-_NONE = {"object_id": "0"}
 ADMIN = {
     "admin:index": route(DESKS),
     "admin:login": route((302, 404, 404, 404, 404)),
     "admin:logout": route((302, 302, 302, 405, 405)),
-    "admin:password_change": route(DESKS),
+    "admin:password_change": route(ONWARD),
     "admin:password_change_done": route(DESKS),
     "admin:autocomplete": route((302, 302, 302, 403, 403)),
     "admin:jsi18n": route(DESKS),
@@ -187,16 +186,6 @@ ADMIN = {
     "admin:roadmap_resource_delete": route(READ_ONLY, object_id="resource"),
     "admin:roadmap_resource_change": route(DESKS, object_id="resource"),
     "admin:roadmap_resource_preview": route((302, 302, 302, 404, 404), pk="resource", language="ko"),
-    "admin:auth_group_changelist": route(OPERATORS_DESK),
-    "admin:auth_group_add": route(OPERATORS_DESK),
-    "admin:auth_group_history": route(ONWARD, **_NONE),
-    "admin:auth_group_delete": route(EMPTY_DESK, **_NONE),
-    "admin:auth_group_change": route(EMPTY_DESK, **_NONE),
-    "admin:account_emailaddress_changelist": route(OPERATORS_DESK),
-    "admin:account_emailaddress_add": route(OPERATORS_DESK),
-    "admin:account_emailaddress_history": route(ONWARD, **_NONE),
-    "admin:account_emailaddress_delete": route(EMPTY_DESK, **_NONE),
-    "admin:account_emailaddress_change": route(EMPTY_DESK, **_NONE),
 }
 
 TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | PEERS | NOTICES | ADMIN

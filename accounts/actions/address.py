@@ -1,15 +1,13 @@
 """Another e-mail address: it is proven by a code before it counts, and the old one is told."""
 
-from smtplib import SMTPException, SMTPRecipientsRefused
-
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.account.models import EmailAddress
-from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.enter import AddressRefused, CodeSpent, LetterNotSent, NoCodePending, TooManyCodes, WrongCode
+from accounts.actions import codes
+from accounts.actions.enter import CodeSpent, NoCodePending, WrongCode, handing_over
 from accounts.models import User
 from kit.errors import Refusal
 from kit.http import Req
@@ -31,16 +29,11 @@ def begin(request: Req, email: str) -> None:
     user, email = request.user, email.lower()
     if email == user.email:
         raise SameAddress
-    if not ratelimit.consume(request, action="request_login_code", key=email):
-        raise TooManyCodes
+    codes.count(request, email)
     # allauth tells the old address of the change only where it knows it.
     EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
-    try:
+    with handing_over():
         EmailVerificationProcess.initiate(request=request, user=user, email=email)
-    except SMTPRecipientsRefused as error:
-        raise AddressRefused from error
-    except (SMTPException, OSError) as error:
-        raise LetterNotSent from error
 
 
 def pending(request: Req) -> str:

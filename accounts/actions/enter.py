@@ -5,6 +5,8 @@ The start page calls `begin`; what it left in `request.session["start"]` is ther
 keeps an anonymous session's content at sign-in).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Self
 
@@ -24,6 +26,7 @@ from django.db.models import Q
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import codes
 from accounts.adapter import landing_after_sign_in
 from accounts.models import User
 from kit.bilingual import language
@@ -38,10 +41,6 @@ LONGEST_ADDRESS = 254  # what a mail server takes
 
 class NotAnAddress(Refusal):
     message = _("Write the whole address, like name@example.org.")
-
-
-class TooManyCodes(Refusal):
-    message = _("We’ve sent several codes already. Use the newest one, or ask again in a few minutes.")
 
 
 class TooManyTries(Refusal):
@@ -114,12 +113,19 @@ def begin(request: Req, email: str, *, going_to: str = "") -> None:
         validate_email(email)
     except ValidationError as error:
         raise NotAnAddress from error
-    if not ratelimit.consume(request, action="request_login_code", key=email):
-        raise TooManyCodes
-    try:
+    codes.count(request, email)
+    with handing_over():
         Code.sent_to(email, request)
+
+
+@contextmanager
+def handing_over() -> Iterator[None]:
+    """Around sending a code. Raises AddressRefused where the mail server said no for good, LetterNotSent otherwise."""
+    try:
+        yield
     except SMTPRecipientsRefused as error:
-        raise AddressRefused from error
+        for_good = all(code >= 500 for code, _said in error.recipients.values())
+        raise (AddressRefused if for_good else LetterNotSent) from error
     except (SMTPException, OSError) as error:
         raise LetterNotSent from error
 
@@ -148,7 +154,7 @@ def confirm(request: Req, typed: str) -> HttpResponseBase:
     user = owner_of(code.email)
     record_authentication(request, user, method="code", email=code.email)
     going_to = request.session.pop(PENDING, {}).get("going_to", "")
-    return _landed(request, perform_login(request, user, email=code.email), going_to)
+    return _landed(request, perform_login(request, user, email=code.email), code.email, going_to)
 
 
 def with_password(request: Req, email: str, password: str, *, going_to: str = "") -> HttpResponseBase:
@@ -164,7 +170,7 @@ def with_password(request: Req, email: str, password: str, *, going_to: str = ""
         raise WrongPassword(get_adapter().error_messages["email_password_mismatch"])
     request.session.pop(PENDING, None)
     login = Login(user=user, email=email)
-    return _landed(request, perform_password_login(request, {"email": email}, login), going_to)
+    return _landed(request, perform_password_login(request, {"email": email}, login), email, going_to)
 
 
 @transaction.atomic
@@ -180,6 +186,7 @@ def owner_of(email: str) -> User:
     return user
 
 
-def _landed(request: Req, response: HttpResponseBase, going_to: str) -> HttpResponseBase:
+def _landed(request: Req, response: HttpResponseBase, email: str, going_to: str) -> HttpResponseBase:
+    codes.know(request, response, email)
     response.headers["Location"] = landing_after_sign_in(request, going_to)
     return response

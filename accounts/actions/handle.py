@@ -1,6 +1,7 @@
 """Taking a handle and giving one up. A lock on the name itself lets one of many who want it have it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +10,16 @@ from accounts.handles import HandleTaken, insist_on_form
 from accounts.models import FormerHandle, User
 from kit.errors import Refusal
 
+MOST_RENAMES: Final = 3  # handles given up in RENAMES_WITHIN: each is kept from everybody else for 90 days
+RENAMES_WITHIN: Final = timedelta(days=30)
+
 
 class HandleUnchanged(Refusal):
     message = _("This is your handle already.")
+
+
+class RenamedTooOften(Refusal):
+    message = _("You’ve changed it three times in 30 days. Wait a little, or take back one you had before.")
 
 
 @transaction.atomic
@@ -27,13 +35,15 @@ def take(handle: str, *, user: User, now: datetime) -> User:
 def rename(handle: str, *, user: User, leads_here: bool, now: datetime) -> User:
     """Move `user` to this handle. Nobody else can take the old one for 90 days; with `leads_here` it leads to them.
 
-    Raises HandleMalformed, HandleReserved, HandleTaken, HandleUnchanged.
+    Raises HandleMalformed, HandleReserved, HandleTaken, HandleUnchanged, RenamedTooOften.
     """
+    user.handle = User.objects.select_for_update().values_list("handle", flat=True).get(pk=user.pk)
     if handle == user.handle:
         raise HandleUnchanged
     insist_on_form(handle)
     _lock(handle, user.handle)
     insist_on_free(handle, user=user, now=now)
+    _insist_on_patience(handle, user=user, now=now)
     FormerHandle.objects.update_or_create(
         handle=user.handle, defaults={"user": user, "left_at": now, "leads_here": leads_here}
     )
@@ -47,6 +57,12 @@ def insist_on_free(handle: str, *, user: User, now: datetime) -> None:
         or FormerHandle.objects.held(now).filter(handle=handle).exclude(user=user).exists()
     ):
         raise HandleTaken
+
+
+def _insist_on_patience(handle: str, *, user: User, now: datetime) -> None:
+    given_up = FormerHandle.objects.filter(user=user, left_at__gt=now - RENAMES_WITHIN).exclude(handle=handle)
+    if given_up.count() >= MOST_RENAMES:
+        raise RenamedTooOften
 
 
 def _give(handle: str, user: User) -> User:

@@ -31,6 +31,11 @@ def be_found(user: User) -> None:
     User.objects.filter(pk=user.pk).update(discoverable=True)
 
 
+def speak(user: User, language: str) -> None:
+    """The language that pages and mail speak to `user` from now on: a value of Language."""
+    User.objects.filter(pk=user.pk).update(language=language)
+
+
 def set_clock(user: User, *, language: str, time_zone: str, day_ends_at: int) -> User:
     """The language pages and mail speak, and when the days of `user` end (an hour from 0 to 6).
 

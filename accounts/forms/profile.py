@@ -1,3 +1,4 @@
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from accounts.forms.words import said
 from accounts.handles import cleaned
 
 MOST_NAME, MOST_ABOUT = 60, 160
+_BLANKS = "\u115f\u1160\u3164\uffa0\u2800"  # letters by category, and nothing to see
+_JOINERS = "\u200c\u200d"  # inside, they shape letters and pictures
 
 
 def handle_field() -> forms.CharField:
@@ -19,8 +22,22 @@ def handle_field() -> forms.CharField:
     )
 
 
+class LineField(forms.CharField):
+    """One line that others read: without what cannot be seen, which may empty a name or turn the words beside it round."""
+
+    def to_python(self, value: Any) -> str:
+        line = " ".join("".join(filter(_is_seen, super().to_python(value) or "")).split())
+        return line.strip(_JOINERS)
+
+
+def _is_seen(sign: str) -> bool:
+    if sign.isspace() or sign in _JOINERS:
+        return True
+    return sign not in _BLANKS and unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
+
+
 def name_field() -> forms.CharField:
-    return forms.CharField(
+    return LineField(
         label=_("Name"),
         max_length=MOST_NAME,
         error_messages=said(
@@ -32,7 +49,7 @@ def name_field() -> forms.CharField:
 
 
 def about_field() -> forms.CharField:
-    return forms.CharField(
+    return LineField(
         label=_("One line about you"),
         required=False,
         max_length=MOST_ABOUT,

@@ -1,6 +1,8 @@
 from datetime import datetime
+from importlib import import_module
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -41,6 +43,5 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from accounts.sessions import SessionStore  # noqa: PLC0415 - the store reads this model
-
-        return SessionStore
+        """The engine that sessions are read with, which knows this table; the other way round would be a circle."""
+        return import_module(settings.SESSION_ENGINE).SessionStore

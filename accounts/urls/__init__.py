@@ -3,6 +3,7 @@ from django.urls import path
 from accounts.views import (
     address,
     handle,
+    language,
     leaving,
     password,
     privacy,
@@ -26,6 +27,7 @@ _settings = [
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", profile.profile, name="profile"),
     path("settings/time/", profile.time, name="time"),
+    path("settings/language/", language.language, name="language"),
     path("settings/handle/", handle.handle, name="handle"),
     path("settings/email/", address.address, name="address"),
     path("settings/email/code/", address.code, name="address_code"),

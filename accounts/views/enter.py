@@ -1,10 +1,11 @@
 """Signing in, which is signing up too: the address, the code, and the way out."""
 
-from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,7 +17,7 @@ from accounts.adapter import landing_after_sign_in
 from accounts.forms.enter import CodeForm, EnterForm
 from accounts.forms.words import refuse
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, place_here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ from kit.http import Req
 def sign_in(request: Req) -> HttpResponseBase:
     """The address, and a password if there is one: without it, a code is sent."""
     if request.user.is_authenticated:
-        return redirect(landing_after_sign_in(request, _safe(request, request.GET.get("next", ""))))
+        return redirect(landing_after_sign_in(request, place_here(request.GET.get("next", ""))))
     if request.method == "POST":
         return _entered(request, EnterForm(request.POST))
     known = request.session.get(enter.PENDING, {})
@@ -65,7 +66,8 @@ def code(request: Req) -> HttpResponseBase:
             refuse(form, no, "code")
         except (enter.NoCodePending, enter.CodeSpent) as no:
             return _start_over(request, no)
-    context = {"form": form, "email": pending.email}
+    mailbox = reverse("notices:letters") if settings.LOCAL else ""
+    context = {"form": form, "email": pending.email, "mailbox": mailbox}
     return render(request, "accounts/code.html", context, status=422 if form.errors else 200)
 
 
@@ -95,6 +97,7 @@ def sign_up(request: Req) -> HttpResponse:
 @open_to_all
 def sign_out(request: Req) -> HttpResponse:
     logout(request)
+    messages.success(request, _("You’re signed out."))
     return redirect("home:landing")
 
 
@@ -102,7 +105,7 @@ def _entered(request: Req, form: EnterForm) -> HttpResponseBase:
     if not form.is_valid():
         return _asked(request, form, status=422)
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
-    going_to = _safe(request, form.cleaned_data["next"])
+    going_to = place_here(form.cleaned_data["next"])
     if not password:
         return send_code(request, email, going_to=going_to)
     try:
@@ -119,7 +122,3 @@ def _start_over(request: Req, why: Refusal) -> HttpResponse:
     if request.method == "POST":
         messages.error(request, str(why.message))
     return redirect("account_login")
-
-
-def _safe(request: Req, url: str) -> str:
-    return url if url and get_adapter().is_safe_url(url) else ""

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -39,7 +40,8 @@ def time(request: Req) -> HttpResponse:
     form = ClockForm(request.POST if request.method == "POST" else None, initial=kept)
     if form.is_valid():
         preferences.ensure(set_clock(request.user, **form.cleaned_data), clock.now())
-        messages.success(request, _("Language and time are saved."))
+        with translation.override(form.cleaned_data["language"]):  # the one chosen just now
+            messages.success(request, _("Language and time are saved."))
         return redirect("accounts:time")
     return render(request, "accounts/settings/time.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -3,21 +3,21 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts import time_zones
+from accounts import handles, time_zones
 from accounts.access import signed_in
+from accounts.actions.handle import insist_on_free
 from accounts.actions.onboard import onboard
 from accounts.forms.profile import WelcomeForm
 from accounts.forms.words import refuse
 from accounts.models import User
 from kit import clock
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, place_here
 from notices.actions import preferences
 from roadmap.actions.enrollment import enroll
 from roadmap.models import Phase
@@ -34,9 +34,21 @@ def welcome(request: Req) -> HttpResponse:
         form = WelcomeForm(request.POST)
         if form.is_valid():
             return _finished(request, form)
+        _see_handle(request, form)
     else:
         form = WelcomeForm(initial={"time_zone": _guess(request), "next": request.GET.get("next", "")})
     return render(request, "accounts/welcome.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _see_handle(request: Req, form: WelcomeForm) -> None:
+    """Say in the same round what is wrong with the handle, when something else kept it from being tried."""
+    wanted = form.cleaned_data.get("handle", "")
+    try:
+        if wanted:
+            handles.insist_on_form(wanted)
+            insist_on_free(wanted, user=request.user, now=clock.now())
+    except Refusal as no:
+        refuse(form, no, "handle")
 
 
 def _finished(request: Req, form: WelcomeForm) -> HttpResponse:
@@ -65,8 +77,8 @@ def _enrolled(member: User, start: dict[str, Any]) -> bool:
 
 def _onward(request: Req, *, enrolled: bool) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    going_to = wanted if wanted and get_adapter().is_safe_url(wanted) else reverse("home:landing")
-    return going_to if enrolled else f"/start/?{urlencode({'next': going_to})}"
+    going_to = place_here(wanted) or reverse("home:landing")
+    return going_to if enrolled else f"{reverse('roadmap:start')}?{urlencode({'next': going_to})}"
 
 
 def _guess(request: Req) -> str:

@@ -97,7 +97,9 @@ def _valkey(place: Place, servers_lock: int) -> Iterator[Server]:
 @contextlib.contextmanager
 def _ready(place: Place) -> Iterator[None]:
     ready_lock = open_lock(place.ready_lock)
-    _within(1.0, lambda: take(ready_lock))  # those who ask whether we are ready have it for a moment
+    # Those who ask whether we are ready have a share of it for a moment, longer where the machine lets them wait.
+    if not _within(60.0, lambda: take(ready_lock)):
+        raise EmbeddedError(f"Somebody holds {place.ready_lock}; end that process and start again.")
     yield
     os.close(ready_lock)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -74,11 +74,16 @@ def _taken_off(request: Req) -> str:
         return first
     if is_public(f"{bare}/"):
         request.path_info = bare  # so that CommonMiddleware sees that only the slash is missing
-    raise Http404
+    return first  # nothing lives there as it stands, and the lost page speaks the address’s language
 
 
 def _negotiated(request: Req) -> str:
     if request.user.is_authenticated:
         return str(request.user.language)
+    return asked_for(request)
+
+
+def asked_for(request: HttpRequest) -> str:
+    """What a visitor wants to read: what they chose here, else what their browser says."""
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return cookie if cookie in CODES else translation.get_language_from_request(request)

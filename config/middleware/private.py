@@ -1,4 +1,7 @@
-"""Nothing that was made for somebody signed in is kept where others could be given it."""
+"""Nothing that was made for somebody signed in is kept where others could be given it.
+
+By no cache on the way, and not by the browser either: the way back after signing out would show it.
+"""
 
 from collections.abc import Callable
 
@@ -12,7 +15,7 @@ def private(answer: Callable[[Req], HttpResponse]) -> Callable[[Req], HttpRespon
     def answered(request: Req) -> HttpResponse:
         response = answer(request)
         if "Cache-Control" not in response.headers and request.user.is_authenticated:
-            patch_cache_control(response, private=True, no_cache=True)
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     return answered

@@ -56,7 +56,7 @@ def _go_on(house: House, place: Place, port: int) -> NoReturn:
 
 
 def _commands(home: Path, port: int) -> dict[str, list[str]]:
-    web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
+    web = ["config.web", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
     web += ["--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
     web += ["--access-log", "--access-log-fmt", "%(method)s %(path)s %(status)d %(dt_ms).0f ms"]
     celery = ["celery", "--quiet", "--app", "config.celery"]

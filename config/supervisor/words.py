@@ -14,6 +14,7 @@ def welcome(port: int, sign_ins: Sequence[str]) -> str:
         "길잡이가 켜졌어요. 끄려면 Ctrl-C를 눌러 주세요.",
         "",
         f"  http://127.0.0.1:{port}",
+        f"  http://127.0.0.1:{port}/dev/mail/  mail · 메일함",
         "",
     ]
     if sign_ins:

@@ -224,6 +224,6 @@ def _year() -> Year:
     return year(
         done,
         until=TODAY,
-        says=say("지난 한 해 동안 기록한 날", "Days with an entry in the last year"),
+        says=lambda _weeks, days, _minutes: say(f"기록한 날 {days}일", f"{days} days with an entry"),
         month_name=dates.say_short_month,
     )

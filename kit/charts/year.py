@@ -1,12 +1,17 @@
 """The heat map of a year: a column a week, a square a day, in three steps."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from kit.bilingual import language
+
+HALF = 26  # weeks
 STEPS = (1, 60, 120)  # from how many minutes on a day is light, middle, full
 _CELL, _TOP = 13, 18
 _SQUARES = [f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z" for n in range(53 * 7)]  # by day, Monday first
@@ -27,23 +32,31 @@ class Year:
 
     wide: Markup
     narrow: Markup
+    said: str
+    said_lately: str  # under the narrow one
     days: int
     minutes: int
     months: tuple[Month, ...]
 
 
-def year(done: Mapping[date, int], *, until: date, says: str, month_name: Callable[[date], str]) -> Year:
+def year(
+    done: Mapping[date, int], *, until: date, says: Callable[[int, int, int], str], month_name: Callable[[date], str]
+) -> Year:
     """The 53 weeks (26 on a phone) that end with the week of `until`, Monday first; `done` is minutes by day.
 
     A day that is in it counts, also when nobody took the time.
 
-    `says` is the sentence that stands for the picture, `month_name` names the month a day is in.
+    `says` makes of weeks, days and minutes the sentence for a picture, `month_name` names the month a day is in.
     """
-    first = _monday(until) - timedelta(weeks=52)
+    first, lately_first = _first(until, 53), _first(until, HALF)
     within = {day: minutes for day, minutes in done.items() if first <= day <= until}
+    lately = [minutes for day, minutes in within.items() if day >= lately_first]
+    said, said_lately = says(53, len(within), sum(within.values())), says(HALF, len(lately), sum(lately))
     return Year(
-        wide=_drawn(within, until, 53, says, month_name),
-        narrow=_drawn(within, until, 26, says, month_name),
+        wide=_wide(within, until, said, month_name),
+        narrow=_narrow(until, said_lately, month_name),
+        said=said,
+        said_lately=said_lately,
         days=len(within),
         minutes=sum(within.values()),
         months=_months(within),
@@ -59,26 +72,39 @@ def _months(done: Mapping[date, int]) -> tuple[Month, ...]:
     return tuple(Month(date(*month, 1), days[month], minutes[month]) for month in sorted(days, reverse=True))
 
 
-def _drawn(done: Mapping[date, int], until: date, weeks: int, says: str, month_name: Callable[[date], str]) -> Markup:
-    first = _monday(until) - timedelta(weeks=weeks - 1)
-    levels = [0] * ((until - first).days + 1)
+def _wide(done: Mapping[date, int], until: date, says: str, month_name: Callable[[date], str]) -> Markup:
+    first = _first(until, 53)
+    squares: dict[int, list[str]] = defaultdict(list)
     for day, minutes in done.items():
-        if day >= first:
-            levels[(day - first).days] = max(1, sum(minutes >= step for step in STEPS))
-    paths: list[list[str]] = [[] for _ in (0, *STEPS)]
-    for level, square in zip(levels, _SQUARES, strict=False):
-        paths[level].append(square)
-    drawn = Markup("").join(
-        Markup('<path class="l{}" d="{}"/>').format(level, "".join(squares))
-        for level, squares in enumerate(paths)
-        if squares
-    )
-    return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
-        weeks * _CELL - 3, 7 * _CELL - 3 + _TOP, says, _names(first, weeks, month_name), drawn
-    )
+        squares[bisect_right(STEPS, minutes) or 1].append(_SQUARES[(day - first).days])
+    over = "".join(_path(level, squares[level]) for level in sorted(squares))
+    days = Markup('<g id="days">{}</g>').format(Markup(_ground((until - first).days + 1) + over))  # noqa: S704 - numbers
+    return _picture(53, says, _names(first, 53, month_name, language()) + days)
 
 
-def _names(first: date, weeks: int, month_name: Callable[[date], str]) -> Markup:
+def _narrow(until: date, says: str, month_name: Callable[[date], str]) -> Markup:
+    """The end of the wide picture, which has to stand on the same page."""
+    days = Markup('<use href="#days" x="-{}"/>').format((53 - HALF) * _CELL)
+    return _picture(HALF, says, _names(_first(until, HALF), HALF, month_name, language()) + days, ' class="half"')
+
+
+def _picture(weeks: int, says: str, drawn: Markup, more: str = "") -> Markup:
+    box = f"0 0 {weeks * _CELL - 3} {7 * _CELL - 3 + _TOP}"
+    return Markup('<svg{} viewBox="{}" role="img" aria-label="{}">{}</svg>').format(Markup(more), box, says, drawn)  # noqa: S704
+
+
+@lru_cache(maxsize=16)
+def _ground(days: int) -> str:
+    """The days on which nothing was done; the others are drawn over them."""
+    return _path(0, _SQUARES[:days])
+
+
+def _path(level: int, squares: Iterable[str]) -> str:
+    return f'<path class="l{level}" d="{"".join(squares)}"/>'
+
+
+@lru_cache(maxsize=16)  # the same for everybody who is shown this week
+def _names(first: date, weeks: int, month_name: Callable[[date], str], _language: str) -> Markup:
     """The name of each month over the week it begins in; one that the next would touch is left out."""
     begins = [w for w in range(weeks) if (first + timedelta(weeks=w)).day <= 7]
     return Markup("").join(
@@ -88,5 +114,6 @@ def _names(first: date, weeks: int, month_name: Callable[[date], str]) -> Markup
     )
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _first(until: date, weeks: int) -> date:
+    """The Monday that so many weeks begin with, of which the last is that of `until`."""
+    return until - timedelta(days=until.weekday(), weeks=weeks - 1)

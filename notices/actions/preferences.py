@@ -35,16 +35,10 @@ def complete(users: Iterable[User], now: datetime) -> None:
 
 @transaction.atomic
 def wish(user: User, *, mail: MailWish, hour: int, now: datetime) -> Preference:
-    """Which mail `user` wants, and at which hour (0–23, theirs) the calm one comes."""
-    preference, _new = Preference.objects.update_or_create(
-        user=user,
-        defaults={
-            "mail": mail,
-            "hour": hour,
-            "remind_at": next_hour(hour, time_zone=user.time_zone, after=now),
-        },
-    )
-    return preference
+    """Which mail `user` wants, and at which hour (0–23, theirs) the calm one comes. A look that is due stays due."""
+    complete([user], now)
+    Preference.objects.filter(user=user).update(mail=mail, hour=hour)
+    return ensure(user, now)
 
 
 @transaction.atomic

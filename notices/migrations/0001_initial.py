@@ -83,8 +83,16 @@ class Migration(migrations.Migration):
             index=models.Index(models.F('state_since'), condition=models.Q(('state__in', ['unknown', 'failed'])), name='mail_in_trouble'),
         ),
         migrations.AddIndex(
+            model_name='mail',
+            index=models.Index(models.F('state_since'), condition=models.Q(('state__in', ['sent', 'skipped', 'unknown', 'failed'])), name='mail_over'),
+        ),
+        migrations.AddIndex(
             model_name='notice',
             index=models.Index(fields=['recipient', '-unread', '-created_at', '-id'], name='notice_unread_first'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(models.F('read_at'), models.F('id'), condition=models.Q(('read_at__isnull', False)), name='notice_past'),
         ),
         migrations.AddConstraint(
             model_name='notice',

@@ -9,6 +9,8 @@ from accounts.models import User
 from kit.models import Row
 
 STUCK_AFTER = timedelta(minutes=10)
+KEPT_FOR = timedelta(days=90)  # after sending; of a notice, after reading; /privacy/ says so
+OVER = ["sent", "skipped", "unknown", "failed"]  # states in which nothing comes any more by itself
 
 
 class MailState(models.TextChoices):
@@ -33,6 +35,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Those that an operator has to look at."""
         return self.filter(state__in=[MailState.UNKNOWN, MailState.FAILED])
 
+    def past(self, now: datetime) -> Self:
+        """Over for 90 days or more, and all that they carried has been read."""
+        return self.filter(state__in=OVER, state_since__lte=now - KEPT_FOR).exclude(notices__unread=True)
+
 
 class Mail(Row):
     """One message to one person. It holds no text: what it says is asked of its notices when it is sent."""
@@ -53,6 +59,7 @@ class Mail(Row):
             models.Index("next_try_at", condition=Q(state=MailState.QUEUED), name="mail_due"),
             models.Index("state_since", condition=Q(state=MailState.SENDING), name="mail_stuck"),
             models.Index("state_since", condition=Q(state__in=["unknown", "failed"]), name="mail_in_trouble"),
+            models.Index("state_since", condition=Q(state__in=OVER), name="mail_over"),
         )
 
     def __str__(self) -> str:

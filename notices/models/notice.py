@@ -1,12 +1,13 @@
+from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.lookups import IsNull
 
 from accounts.models import User
 from kit.models import Row
-from notices.models.mail import Mail
+from notices.models.mail import KEPT_FOR, Mail
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -16,6 +17,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unmailed(self) -> Self:
         """Unread, and carried by no mail yet."""
         return self.unread().filter(mail=None)
+
+    def past(self, now: datetime) -> Self:
+        """Read 90 days ago or more, the earliest first."""
+        return self.filter(read_at__lte=now - KEPT_FOR).order_by("read_at", "pk")
 
 
 class Notice(Row):
@@ -35,8 +40,11 @@ class Notice(Row):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["recipient", "key"], name="notice_told_once"),)
-        # One index for the list (unread first, then the newest) and for everything that asks for what is unread.
-        indexes = (models.Index(fields=["recipient", "-unread", "-created_at", "-id"], name="notice_unread_first"),)
+        # The first serves the list (unread first, then the newest) and everything that asks for what is unread.
+        indexes = (
+            models.Index(fields=["recipient", "-unread", "-created_at", "-id"], name="notice_unread_first"),
+            models.Index("read_at", "id", condition=Q(read_at__isnull=False), name="notice_past"),
+        )
 
     def __str__(self) -> str:
         return self.key

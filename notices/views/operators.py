@@ -28,9 +28,8 @@ def mail(request: Req) -> HttpResponse:
         keys=("-state_since", "-id"),
     )
     waiting = Mail.objects.filter(state=MailState.QUEUED).count()
-    return render(
-        request, "notices/operators_mail.html", {"page": shown, "waiting": waiting, "today": request.user.day()}
-    )
+    context = {"page": shown, "waiting": waiting, "today": request.user.calendar_day()}
+    return render(request, "notices/operators_mail.html", context)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """The log: a day's work is written down and mended. How it is kept, taken away and brought back, stands in keeping.py."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID
@@ -16,8 +17,6 @@ from portfolio.models import Entry, Project
 from portfolio.models.entry import MOST_MINUTES
 from roadmap.actions import progress
 from roadmap.models import Step
-
-EARLIEST = date(1970, 1, 1)
 
 
 class DayAhead(Unfit):
@@ -93,19 +92,11 @@ def edit(entry: Entry, *, version: int, now: datetime, **said: Unpack[Said]) -> 
 
 def _columns(said: Said, owner: User, now: datetime, before: Entry | None = None) -> Columns:
     """The columns that hold what was `said`, once all rules agree; what an entry said `before` may stay in it."""
-    text, step, project = prose.lines(said["text"]), said.get("step"), said.get("project")
-    if before is None or said["day"] != before.day:
-        _see_day(said["day"], owner, now)
-    if said["minutes"] > MOST_MINUTES:
-        raise TooLong
-    if not text and not said["minutes"]:
-        raise SaysNothing
-    if len(text) > markdown.MOST_CHARACTERS:
-        raise TextTooLong
-    if project is not None and not _may_be_about(project, owner, before):
-        raise NotYourProject
+    step, project = said.get("step"), said.get("project")
+    for no in unfit(said, owner, now, before):
+        raise no
     return {
-        "text": text,
+        "text": prose.lines(said["text"]),
         "minutes": said["minutes"],
         "day": said["day"],
         "step_id": step and step.pk,
@@ -114,12 +105,28 @@ def _columns(said: Said, owner: User, now: datetime, before: Entry | None = None
     }
 
 
-def _see_day(day: date, owner: User, now: datetime) -> None:
+def unfit(said: Mapping[str, Any], owner: User, now: datetime, before: Entry | None = None) -> Iterator[Unfit]:
+    """All that cannot be so in what is `said`, which may be a part of it; what an entry said `before` may stay in it."""
+    day, text, minutes = said.get("day"), said.get("text"), said.get("minutes")
+    if day and (before is None or day != before.day):
+        yield from _unfit_day(day, owner, now)
+    if minutes and minutes > MOST_MINUTES:
+        yield TooLong()
+    if text is not None and not prose.lines(text) and minutes == 0:
+        yield SaysNothing()
+    if text and len(prose.lines(text)) > markdown.MOST_CHARACTERS:
+        yield TextTooLong()
+    project = said.get("project")
+    if project is not None and not _may_be_about(project, owner, before):
+        yield NotYourProject()
+
+
+def _unfit_day(day: date, owner: User, now: datetime) -> Iterator[Unfit]:
     today = owner.calendar_day(now)  # at 02:00 both this day and the one they still live in
     if day > today:
-        raise DayAhead(day, today)
-    if day < EARLIEST:
-        raise LongAgo
+        yield DayAhead(day, today)
+    if day < dates.EARLIEST:
+        yield LongAgo()
 
 
 def _may_be_about(project: Project, owner: User, before: Entry | None) -> bool:

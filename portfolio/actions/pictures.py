@@ -1,14 +1,15 @@
 """Pictures: kept as we drew them anew, given to the thing that shows them, let go when none does any more.
 
 A picture belongs to the most widely shown of its owner's things that show it, so whoever may read a text sees its pictures,
-and what is taken out of every text is nobody's but its owner's again.
+and what is taken out of every text is nobody's but its owner's again. Of things taken away it belongs to the one that can
+come back longest.
 """
 
 import hashlib
 import re
 import secrets
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.core.files.base import ContentFile, File
@@ -30,6 +31,7 @@ KEPT_WITHOUT_A_TEXT: Final = timedelta(days=30)
 _DAY: Final = timedelta(days=1)
 _SHOWN: Final = re.compile(r"(?:!\[([^\]\n]*)\]\()?/media/([0-9a-f]{32})\.")
 _UNFIT_FOR_WORDS: Final = re.compile(r"[\[\]\\\s]+")
+_STANDS: Final = datetime.max.replace(tzinfo=UTC)  # goes after whatever was taken away
 _WIDTH: Final = {value: width for width, value in enumerate(Visibility.values)}
 
 
@@ -76,7 +78,7 @@ def claim(thing: Entry | Project, *, now: datetime) -> None:
 
 
 def _give(picture: Picture, words: str, now: datetime) -> None:
-    """To the thing that shows it most widely; of equals to the one that has it."""
+    """To the thing that shows it most widely, of equals to the one that has it; where all were taken away, to the last."""
     holder = max(_holders(picture), key=lambda thing: _claims(thing, picture), default=None)
     picture.entry = holder if isinstance(holder, Entry) else None
     picture.project = holder if isinstance(holder, Project) else None
@@ -91,9 +93,9 @@ def _holders(picture: Picture) -> Iterator[Entry | Project]:
     yield from Project.objects.filter(Q(story__contains=address) | Q(cover=picture), owner=picture.owner_id)
 
 
-def _claims(thing: Entry | Project, picture: Picture) -> tuple[bool, int, bool]:
+def _claims(thing: Entry | Project, picture: Picture) -> tuple[datetime, int, bool]:
     has_it = thing.pk == (picture.entry_id if isinstance(thing, Entry) else picture.project_id)
-    return thing.removed_at is None, _WIDTH[thing.visibility], has_it
+    return thing.removed_at or _STANDS, _WIDTH[thing.visibility], has_it
 
 
 def _shown_in(text: str) -> dict[str, str]:

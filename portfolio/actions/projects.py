@@ -1,6 +1,6 @@
 """Projects: what a learner makes is told and told better. How it is kept, taken away and brought back: keeping.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, TypedDict, Unpack
 from uuid import UUID
@@ -102,11 +102,8 @@ def _columns(told: Told, owner: User) -> Columns:
     """The columns that hold what was `told`, once all rules agree."""
     title, value, story = prose.line(told["title"]), prose.line(told["value"]), prose.lines(told["story"])
     topics = [topic for topic in TOPICS if topic in set(told["topics"])]
-    _see_words(title, value, story)
-    if len(topics) > MOST_TOPICS:
-        raise TooManyTopics
-    if len(told["links"]) > MOST_LINKS:
-        raise TooManyLinks
+    for no in unfit(told):
+        raise no
     if told["cover"] is not None and told["cover"].owner_id != owner.pk:
         raise NotYourPicture
     return {
@@ -122,15 +119,21 @@ def _columns(told: Told, owner: User) -> Columns:
     }
 
 
-def _see_words(title: str, value: str, story: str) -> None:
-    if not title:
-        raise Untitled
-    if len(title) > MOST_TITLE:
-        raise TitleTooLong
-    if len(value) > MOST_VALUE:
-        raise ValueTooLong
-    if len(story) > markdown.MOST_CHARACTERS:
-        raise StoryTooLong
+def unfit(told: Mapping[str, Any]) -> Iterator[Unfit]:
+    """All that cannot be so in what is `told`, which may be a part of it. Whose the cover is, is seen elsewhere."""
+    title = told.get("title")
+    if title is not None and not prose.line(title):
+        yield Untitled()
+    if title and len(prose.line(title)) > MOST_TITLE:
+        yield TitleTooLong()
+    if len(prose.line(told.get("value", ""))) > MOST_VALUE:
+        yield ValueTooLong()
+    if len(prose.lines(told.get("story", ""))) > markdown.MOST_CHARACTERS:
+        yield StoryTooLong()
+    if len(set(told.get("topics", ())) & set(TOPICS)) > MOST_TOPICS:
+        yield TooManyTopics()
+    if len(told.get("links", ())) > MOST_LINKS:
+        yield TooManyLinks()
 
 
 def _drawn(columns: Columns) -> dict[str, Any]:

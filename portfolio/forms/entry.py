@@ -1,6 +1,6 @@
 """What somebody writes into the log box or changes in an entry, read and answered field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.words import CHOSEN, said
 from accounts.models import User
 from accounts.visibility import Visibility
 from kit.durations import DurationError, parse_minutes, say_minutes
 from portfolio.actions import entries
+from portfolio.actions.keeping import Unfit
 from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.models import Entry, Project
 from roadmap.models import Step
@@ -39,9 +41,6 @@ class OneOf(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscripta
         return str(obj.title)
 
 
-_NOT_LISTED = {"invalid_choice": _("Choose one from the list.")}
-
-
 class EntryForm(KeepingForm):
     """An entry, new or being changed; `entry` is the one that is changed."""
 
@@ -60,13 +59,13 @@ class EntryForm(KeepingForm):
         queryset=None,
         to_field_name="key",
         empty_label=_("No step"),
-        error_messages=_NOT_LISTED,
+        error_messages=said(),
     )
     project = OneOf(
-        label=_("Project"), required=False, queryset=None, empty_label=_("No project"), error_messages=_NOT_LISTED
+        label=_("Project"), required=False, queryset=None, empty_label=_("No project"), error_messages=said()
     )
     visibility = forms.ChoiceField(
-        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=_NOT_LISTED
+        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=CHOSEN
     )
 
     def __init__(
@@ -85,6 +84,9 @@ class EntryForm(KeepingForm):
     def edit(self) -> Entry | None:
         """Save what was made of its version; None where something has to be mended first. Raises ChangedMeanwhile."""
         return self.kept(entries.edit, self.entry, version=self.version)
+
+    def unfit(self) -> Iterable[Unfit]:
+        return entries.unfit(self.cleaned_data, self.owner, self.now, self.entry)
 
     def values(self) -> entries.Said:
         said = self.cleaned_data

@@ -1,6 +1,6 @@
 """What the forms of the portfolio share: their text, the key against sending twice, the version they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -61,6 +61,16 @@ class KeepingForm(forms.Form):
     def refuse(self, refusal: Unfit) -> None:
         """Say at its field why something cannot be so."""
         self.add_error(refusal.about, str(refusal))
+
+    def clean(self) -> dict[str, Any]:
+        """The verb's rules, asked of what could be read so far, so that all there is to mend is said at once."""
+        for refusal in list(self.unfit()):
+            self.refuse(refusal)
+        return self.cleaned_data
+
+    def unfit(self) -> Iterable[Unfit]:
+        """What the verb would say no to in `cleaned_data`."""
+        raise NotImplementedError
 
     def values(self) -> Any:
         """The values as the verb takes them, once they are valid."""

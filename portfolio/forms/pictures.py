@@ -27,24 +27,25 @@ def with_pictures(
 ) -> _Form:
     """The form as it was sent, its pictures kept and shown at the end of its text `into`, a cover among its values.
 
-    Whatever is wrong with the rest, they stay; what was not taken is said at the text.
+    Whatever is wrong with the rest, they stay; what was not taken is said where it was chosen: at the text or the cover.
     """
     posted, refusals = _received(request, into, owner, now)
     sent = form(posted, owner=owner, now=now, **more)
-    for refusal in refusals:
-        sent.add_error(into, refusal)
+    for field, refusal in refusals:
+        sent.add_error(field, refusal)
     return sent
 
 
-def _received(request: Req, into: str, owner: User, now: datetime) -> tuple[QueryDict, list[str]]:
+def _received(request: Req, into: str, owner: User, now: datetime) -> tuple[QueryDict, list[tuple[str, str]]]:
     posted = request.POST.copy()
-    refusals = [str(TooBig()) for name in left_out(request) if name in {FILES, COVER_FILE}]
+    shown_at = {FILES: into, COVER_FILE: "cover"}
+    refusals = [(shown_at[name], str(TooBig())) for name in left_out(request) if name in shown_at]
     files = [(name, file) for name in (FILES, COVER_FILE) for file in request.FILES.getlist(name)]
     for field, file in files:
         try:
-            _put(pictures.keep(owner, file, now=now), posted, "cover" if field == COVER_FILE else into)
+            _put(pictures.keep(owner, file, now=now), posted, shown_at[field])
         except Refusal as refusal:
-            refusals.append(str(refusal))
+            refusals.append((shown_at[field], str(refusal)))
     if not refusals:
         posted[WORDS] = ""  # they stand in the text now
     return posted, refusals

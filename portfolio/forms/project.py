@@ -1,6 +1,6 @@
 """What somebody tells of a project, read and answered field by field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,17 +9,16 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.words import said
+from accounts.forms.words import CHOSEN, said
 from accounts.models import User
 from accounts.topics import TOPICS
 from accounts.visibility import Visibility
 from portfolio.actions import pictures, projects
+from portfolio.actions.keeping import Unfit
 from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.forms.links import LinkRow, LinksField, rows_of, with_room
 from portfolio.models import Picture, Project
 from portfolio.models.project import Stage
-
-_CHOSEN = said(required=_("Choose one from the list."))
 
 
 class ProjectForm(KeepingForm):
@@ -47,12 +46,12 @@ class ProjectForm(KeepingForm):
         error_messages=said(),
     )
     stage = forms.ChoiceField(
-        label=_("How far along"), choices=Stage.choices, widget=forms.RadioSelect, error_messages=_CHOSEN
+        label=_("How far along"), choices=Stage.choices, widget=forms.RadioSelect, error_messages=CHOSEN
     )
     links = LinksField(label=_("Links"), required=False)
     cover = forms.ChoiceField(label=_("Cover"), required=False, widget=forms.RadioSelect, error_messages=said())
     visibility = forms.ChoiceField(
-        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=_CHOSEN
+        label=_("Who sees it"), choices=Visibility.choices, widget=forms.RadioSelect, error_messages=CHOSEN
     )
     pinned = forms.BooleanField(label=_("Put it at the top of my portfolio"), required=False)
 
@@ -88,6 +87,9 @@ class ProjectForm(KeepingForm):
 
     def _typed(self, name: str) -> str:
         return self.data.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
+
+    def unfit(self) -> Iterable[Unfit]:
+        return projects.unfit(self.cleaned_data)
 
     def values(self) -> projects.Told:
         told = self.cleaned_data

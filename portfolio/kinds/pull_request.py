@@ -74,7 +74,7 @@ KIND = Kind(
     title=Both(ko="오픈 소스에 병합된 PR", en="Merged open-source PR"),
     what=Both(
         ko="널리 쓰이는 오픈 소스 저장소가 받아들인 내 PR(풀 리퀘스트)이에요.",
-        en="A pull request (PR) of yours that a widely used open-source repository took in.",
+        en="A pull request (PR) of yours that a widely used open-source repository merged.",
     ),
     reached=Both(
         ko="별이 1,000개 이상이거나 그만큼 널리 쓰이는 저장소에 병합됐어요. 오탈자만 고친 것은 세지 않아요.",

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('story', models.TextField(blank=True, default='')),
                 ('story_html', models.TextField(blank=True, default='', editable=False)),
                 ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=3)),
-                ('stage', models.CharField(choices=[('idea', 'An idea'), ('making', 'Being made'), ('shown', 'Shown')], default='making', max_length=6)),
+                ('stage', models.CharField(choices=[('idea', 'An idea'), ('making', 'In progress'), ('shown', 'Shown')], default='making', max_length=6)),
                 ('links', models.JSONField(blank=True, default=list)),
                 ('pinned', models.BooleanField(default=False)),
                 ('form_key', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID())),

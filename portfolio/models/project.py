@@ -14,7 +14,7 @@ from portfolio.models.seen import Seen, SeenQuerySet, theirs_stand, visible
 
 class Stage(models.TextChoices):
     IDEA = "idea", _("An idea")
-    MAKING = "making", _("Being made")
+    MAKING = "making", _("In progress")
     SHOWN = "shown", _("Shown")
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from kit import paging
 from kit.dates import week_of
+from portfolio import prose
 from portfolio.log_box import Options
 from portfolio.models import Entry
 from portfolio.models.entry import NEWEST, EntryQuerySet
@@ -21,6 +22,8 @@ from roadmap.reads import asked as ask
 
 Row = dict[str, Any]
 ENTRIES_A_PAGE: Final = NEWEST
+LONGEST: Final = 400  # characters of an address that are read: as many as kit.paging writes
+LONGEST_Q: Final = 80
 _COLUMNS: Final = ("id", "day", "minutes", "html", "visibility", "step_id", "project_id")
 _YEAR: Final = timedelta(weeks=52)
 
@@ -37,8 +40,9 @@ class Asked:
 
     @classmethod
     def of(cls, query: QueryDict) -> Self:
-        asked = {name: query.get(name, "").replace("\0", "").strip() for name in cls.__slots__}
-        return cls(**asked | {"project": asked["project"] if _is_id(asked["project"]) else ""})
+        asked = {name: prose.line(query.get(name, "")[:LONGEST]) for name in cls.__slots__}
+        project = asked["project"] if _is_id(asked["project"]) else ""
+        return cls(**asked | {"project": project, "q": asked["q"][:LONGEST_Q].rstrip()})
 
     @property
     def narrows(self) -> bool:

@@ -8,23 +8,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import members, public
-from kit import clock, paging
+from kit import clock
 from kit.http import Req
 from portfolio.actions import keeping
 from portfolio.forms.entry import EntryForm
 from portfolio.forms.pictures import with_pictures
 from portfolio.models import Entry, Project
-from portfolio.models.seen import KEPT_FOR
+from portfolio.views.addresses import profile_address, project_address
+from portfolio.views.removed import page as coming_back
+from roadmap import trail
 
 
 @require_safe
 @public
 def show(request: Req, pk: int) -> HttpResponse:
     """An entry, for whoever may see it; its project only for whoever may see that too."""
-    seen = Entry.objects.visible_to(request.user).select_related("owner", "step__phase")
+    seen = Entry.objects.visible_to(request.user).select_related("owner", "step")
     entry = get_object_or_404(seen, pk=pk)
     project = Project.objects.visible_to(request.user).filter(entries=entry).first()
-    page = {"entry": entry, "project": project, "mine": entry.owner == request.user, "now": clock.now()}
+    handle = entry.owner.handle
+    page = {
+        "entry": entry,
+        "mine": entry.owner == request.user,
+        "author": profile_address(request, handle),
+        "step": trail.current().now_at(entry.step.key) if entry.step else None,
+        "project": project,
+        "project_at": project_address(request, handle, project.pk, project.slug) if project else "",
+    }
     return render(request, "portfolio/entry.html", page)
 
 
@@ -68,16 +78,7 @@ def bring_back(request: Req, pk: int) -> HttpResponseBase:
 @members
 def removed(request: Req) -> HttpResponse:
     """What was taken away and can still come back."""
-    gone = Entry.objects.recoverable(clock.now() - KEPT_FOR).filter(owner=request.user)
-    rows = paging.page(
-        gone.values("id", "day", "minutes", "html", "removed_at"),
-        keys=("-removed_at", "-id"),
-        after=request.GET.get("after"),
-        before=request.GET.get("before"),
-    )
-    day = request.user.day
-    page = {"page": rows, "today": day(), "until": lambda removed_at: day(removed_at + KEPT_FOR)}
-    return render(request, "portfolio/removed.html", page)
+    return render(request, "portfolio/removed.html", coming_back(request, Entry, "day", "minutes", "html"))
 
 
 def _save(request: Req, entry: Entry) -> HttpResponseBase:

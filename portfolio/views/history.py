@@ -66,13 +66,13 @@ def _words(box: LogBox) -> Words:
         minutes=cache(say_minutes),
         about=_abouts(dict(box.projects)),
         visibility={value: str(word) for value, word in Visibility.choices},
-        week=lambda monday: _week_name(monday, today),
+        week=_week_names(today),
     )
 
 
-def _week_name(monday: date, today: date) -> str:
-    names = {week_of(today): _("This week"), week_of(today) - WEEK: _("Last week")}
-    return names.get(monday) or _("Week of %(day)s") % {"day": say_date(monday, today)}
+def _week_names(today: date) -> Callable[[date], str]:
+    names, other = {week_of(today): _("This week"), week_of(today) - WEEK: _("Last week")}, _("Week of %(day)s")
+    return lambda monday: names.get(monday) or other % {"day": say_date(monday, today)}
 
 
 def _narrowed(asked: Asked, projects: dict[str, str]) -> Iterator[str]:

@@ -14,8 +14,8 @@ from portfolio.actions import keeping
 from portfolio.forms.pictures import with_pictures
 from portfolio.forms.project import ProjectForm
 from portfolio.models import Project
-from portfolio.models.seen import KEPT_FOR
 from portfolio.views.addresses import project_address
+from portfolio.views.removed import page as coming_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +29,7 @@ def new(request: Req) -> HttpResponseBase:
     project = form.make()
     if project is None:
         return render(request, "portfolio/project_form.html", {"form": form}, status=422)
-    messages.success(request, _("Your project is here. Log what you do on it."))
+    messages.success(request, _("Project created. Log what you do on it."))
     return redirect(f"{_address(request, project)}#logged-{form.form_key}")
 
 
@@ -75,14 +75,7 @@ def bring_back(request: Req, pk: int) -> HttpResponseBase:
 @members
 def removed(request: Req) -> HttpResponse:
     """What was taken away and can still come back."""
-    now = clock.now()
-    gone = Project.objects.recoverable(now - KEPT_FOR).filter(owner=request.user).order_by("-removed_at", "-pk")
-    page = {
-        "rows": gone.values("id", "title", "value", "removed_at"),
-        "until": lambda removed_at: request.user.day(removed_at + KEPT_FOR),
-        "today": request.user.day(now),
-    }
-    return render(request, "portfolio/removed_projects.html", page)
+    return render(request, "portfolio/removed_projects.html", coming_back(request, Project, "title", "value"))
 
 
 def _save(request: Req, project: Project) -> HttpResponseBase:

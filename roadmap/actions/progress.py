@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from kit.dates import EARLIEST
 from kit.errors import Refusal
 from roadmap.actions.enrollment import held, renew
 from roadmap.models import Enrollment, Progress, Step
@@ -22,6 +23,10 @@ class NoteTooLong(Refusal):
 
 class DayAhead(Refusal):
     message = _("That day hasn’t come yet. Choose today or an earlier day.")
+
+
+class LongAgo(Refusal):
+    message = _("That’s before 1970. Check the year.")
 
 
 def start(learner: User, step: Step, *, today: date) -> Progress:
@@ -45,10 +50,12 @@ def begin(learner: User, step: Step, *, on: date) -> None:
 
 
 def finish(learner: User, step: Step, *, today: date, on: date | None = None) -> Progress:
-    """Done, today or on an earlier day."""
+    """Done, today or on an earlier day. Raises DayAhead and LongAgo."""
     day = on or today
     if day > today:
         raise DayAhead
+    if day < EARLIEST:
+        raise LongAgo
 
     def done(row: Progress) -> None:
         row.state, row.finished_on = ProgressState.DONE, day

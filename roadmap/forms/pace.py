@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.words import CHOSEN, said
 from accounts.visibility import Visibility
 from kit.dates import say_weekday
 from roadmap.models.enrollment import MOST_HOURS
@@ -26,10 +27,14 @@ class PaceForm(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages=said(),
     )
-    phase = forms.ChoiceField(label=_("Where you begin"), widget=forms.RadioSelect)
+    phase = forms.ChoiceField(label=_("Where you begin"), widget=forms.RadioSelect, error_messages=CHOSEN)
     trail_visibility = forms.ChoiceField(
-        label=_("Who sees how far you’ve walked"), choices=Visibility.choices, widget=forms.RadioSelect
+        label=_("Who sees how far you’ve walked"),
+        choices=Visibility.choices,
+        widget=forms.RadioSelect,
+        error_messages=CHOSEN,
     )
 
     def __init__(self, *args: Any, phases: list[tuple[str, str]], **kwargs: Any) -> None:

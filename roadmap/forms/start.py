@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.words import said
 from accounts.models.user import MOST_TOPICS
 from accounts.roles import ROLES
 from accounts.topics import TOPICS
@@ -17,18 +18,20 @@ USUAL = {"hours": "10", "role": "unknown"}
 class StartForm(forms.Form):
     """Where on the trail, hours a week, target role, topics."""
 
-    phase = forms.ChoiceField(label=_("Where on the trail are you?"), widget=forms.RadioSelect)
+    phase = forms.ChoiceField(label=_("Where on the trail are you?"), widget=forms.RadioSelect, error_messages=said())
     hours = forms.TypedChoiceField(
         label=_("How many hours a week?"),
         help_text=_("As many as you could keep up for six months."),
         choices=[(hours, f"{hours}+" if hours == HOURS[-1] else str(hours)) for hours in HOURS],
         coerce=int,
         widget=forms.RadioSelect,
+        error_messages=said(),
     )
     role = forms.ChoiceField(
         label=_("What would you like to work as?"),
         choices=[(role.key, role.name) for role in ROLES],
         widget=forms.RadioSelect,
+        error_messages=said(),
     )
     topics = forms.MultipleChoiceField(
         label=_("What draws you?"),
@@ -36,7 +39,7 @@ class StartForm(forms.Form):
         choices=[(topic.key, topic.name) for topic in TOPICS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose from the topics shown.")},
+        error_messages=said(),
     )
 
     def __init__(self, data: QueryDict, *, phases: list[tuple[str, str]]) -> None:
@@ -54,7 +57,7 @@ class StartForm(forms.Form):
         self.full_clean()
         usual = {name: field.clean(USUAL[name]) for name, field in self.fields.items() if name in USUAL}
         first = self.fields["phase"].choices[0][0]  # type: ignore[attr-defined]
-        return {"phase": first, "topics": self.said.getlist("topics")[:MOST_TOPICS], **usual, **self.cleaned_data}
+        return {"phase": first, **usual, **self.cleaned_data}
 
     def clean_topics(self) -> list[str]:
         topics: list[str] = self.cleaned_data["topics"]

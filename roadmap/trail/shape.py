@@ -149,6 +149,10 @@ class Trail:
             for resource in self.resources
         }
 
+    def now_at(self, key: str) -> Step | None:
+        """The step of that key, or the one that took its place; None where there is neither."""
+        return self.step_by_key.get(self.successors.get(key, key))
+
     @property
     def months(self) -> tuple[int, int]:
         """How long all of it takes at 10 hours a week, low and high."""

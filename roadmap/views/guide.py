@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
+from config.middleware.same_for_all import same_for_visitors
 from kit.http import Req
 from roadmap import trail
 from roadmap.guides import guide_by_key, guides
@@ -10,6 +11,7 @@ from roadmap.guides import guide_by_key, guides
 
 @require_safe
 @public
+@same_for_visitors()
 def guide(request: Req, key: str) -> HttpResponse:
     found = guide_by_key(key)
     if found is None:

@@ -37,7 +37,6 @@ def plan(request: Req) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows(walk, drawn, every_phase=True),
-        "plan_drawn": drawn,
         "unwritten": [phase for phase in walk.phases if not phase.steps],
         "today": request.user.day(),
     }

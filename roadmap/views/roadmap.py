@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
+from config.middleware.same_for_all import same_for_visitors
 from kit.http import Req
 from roadmap import trail
 from roadmap.drawing import stretches
@@ -12,6 +13,7 @@ from roadmap.reads import on_trail
 
 @require_safe
 @public
+@same_for_visitors()
 def roadmap(request: Req) -> HttpResponse:
     """The whole trail; a learner sees on it what they walked, and when the rest is due."""
     walked = trail.seen_by(request.user)

@@ -1,6 +1,7 @@
 """The four questions, the plan that answers them, and keeping it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import members, public
 from accounts.actions import enter
 from accounts.roles import ROLES
+from config.middleware.language import url
 from kit import clock
 from kit.bilingual import Both
 from kit.errors import Refusal
@@ -23,6 +25,7 @@ from roadmap.planning import legs_of
 from roadmap.preview import preview, rows
 
 ANSWERS = "start"  # in the session, until the account is there to keep them
+ASKED = ("phase", "hours", "role", "topics", "next")
 WHERE = {
     "start": Both(ko="프로그래밍이나 머신러닝이 처음이에요", en="I’m new to programming or to machine learning"),
     "portfolio": Both(
@@ -41,15 +44,29 @@ def start(request: Req) -> HttpResponseBase:
         return redirect("roadmap:roadmap")  # which says that there is none yet
     given = request.POST if request.method == "POST" else request.GET
     questions = StartForm(given, phases=[(phase.key, str(phase.title)) for phase in trail.current().phases])
-    keep = KeepForm()
-    if request.method == "POST" and questions.is_valid():
-        if request.user.is_authenticated:
-            request.session[ANSWERS] = questions.cleaned_data  # for who has to finish onboarding first
-            return _enrolled(request, questions.cleaned_data)
-        keep = KeepForm(request.POST)
-        if keep.is_valid():
-            return _kept(request, questions, keep)
+    if request.method != "POST":
+        return _page(request, questions, KeepForm())
+    if "redraw" in request.POST:
+        return _redrawn(request)
+    if request.user.is_authenticated:
+        return _begun(request, questions)
+    keep = KeepForm(request.POST)
+    if questions.is_valid() & keep.is_valid():  # both are asked, so that both say at once what to mend
+        return _kept(request, questions, keep)
     return _page(request, questions, keep)
+
+
+def _redrawn(request: Req) -> HttpResponse:
+    """Without a script: the page whose address holds the answers as they stand ticked, and nothing else."""
+    answers = [(name, value) for name in ASKED for value in request.POST.getlist(name)]
+    return redirect(f"{url(request, 'roadmap:start')}?{urlencode(answers)}")
+
+
+def _begun(request: Req, questions: StartForm) -> HttpResponseBase:
+    if not questions.is_valid():
+        return _page(request, questions, KeepForm())
+    request.session[ANSWERS] = questions.cleaned_data  # for who has to finish onboarding first
+    return _enrolled(request, questions.cleaned_data)
 
 
 def _kept(request: Req, questions: StartForm, keep: KeepForm) -> HttpResponse:
@@ -78,7 +95,6 @@ def _page(request: Req, questions: StartForm, keep: KeepForm) -> HttpResponse:
     context = {
         "questions": questions,
         "keep": keep,
-        "answers": answers,
         "seen": seen,
         "rows": rows(walk, seen.plan),
         "unwritten": [phase for phase in walk.phases if not phase.steps],

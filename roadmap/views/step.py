@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from config.middleware.language import url
+from config.middleware.same_for_all import same_for_visitors
 from kit import clock
 from kit.http import Req
 from roadmap import trail
@@ -15,10 +16,11 @@ from roadmap.reads import on_step
 
 @require_safe
 @public
+@same_for_visitors()
 def step(request: Req, phase: str, key: str) -> HttpResponseBase:
     """One step; the address of one that was replaced, or that moved to another phase, leads to where it is now."""
     walked = trail.seen_by(request.user)
-    here = walked.step_by_key.get(walked.successors.get(key, key))
+    here = walked.now_at(key)
     if here is None:
         raise Http404
     if (here.phase_key, here.key) != (phase, key):

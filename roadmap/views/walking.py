@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,10 +18,13 @@ from kit.http import Req, place_here
 from roadmap import trail
 from roadmap.actions import marks
 from roadmap.actions import progress as walk
-from roadmap.models import Enrollment, Resource, Step
+from roadmap.models import Enrollment, Progress, Resource, Step
+from roadmap.models.progress import ProgressState
+from roadmap.planning import plan_of
 from roadmap.views.step import page
 
-WAYS: dict[str, Callable[[User, Step, date | None], Any]] = {
+PASSED = (ProgressState.DONE, ProgressState.SKIPPED)
+WAYS: dict[str, Callable[[User, Step, date | None], Progress]] = {
     "doing": lambda learner, step, _on: walk.start(learner, step, today=learner.day()),
     "done": lambda learner, step, on: walk.finish(learner, step, today=learner.day(), on=on),
     "skipped": lambda learner, step, _on: walk.skip(learner, step),
@@ -39,7 +42,7 @@ def progress(request: Req, phase: str, key: str) -> HttpResponse:
         return redirect("roadmap:start")
     try:
         if way is not None:
-            way(request.user, step, _day(request.POST.get("on", "")))
+            _say(way(request.user, step, _day(request.POST.get("on", ""))), request)
     except ValueError:
         messages.error(request, _("Write the date like 2026-04-09, or choose it from the calendar."))
     except Refusal as no:
@@ -72,6 +75,20 @@ def mark(request: Req, key: str) -> HttpResponse:
         if said in request.POST:
             marks.mark(request.user, resource, said, on=bool(request.POST[said]))
     return redirect(place_here(request.POST.get("back", "")) or reverse("roadmap:library"))
+
+
+def _say(walked: Progress, request: Req) -> None:
+    """What a step that is behind leads to."""
+    if walked.state not in PASSED:
+        return
+    upcoming = plan_of(walked.enrollment).next
+    after = trail.current().step_by_id.get(upcoming.step) if upcoming else None
+    if after is None:
+        messages.success(request, _("Every step written so far is behind you."))
+        return
+    said = _("Done. Next: {step}") if walked.state == ProgressState.DONE else _("Skipped. Next: {step}")
+    link = format_html('<a href="{}">{}</a>', reverse("roadmap:step", args=[after.phase_key, after.key]), after.title)
+    messages.success(request, format_html(said, step=link))
 
 
 def _step(phase: str, key: str) -> Step:

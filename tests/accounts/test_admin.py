@@ -40,3 +40,15 @@ def test_a_suspended_operator_operates_nothing(signed_in, learner: User) -> None
     User.objects.filter(pk=learner.pk).update(is_superuser=True, is_staff=True, suspended_at=learner.created_at)
 
     assert signed_in(learner).get("/operators/mail/").status_code == 404
+
+
+def test_the_admin_changes_no_password_past_our_own_page(signed_in, operator: User) -> None:
+    assert signed_in(operator).get("/admin/password_change/").url == "/settings/password/"
+
+
+def test_the_admin_has_no_forms_of_other_packages(signed_in, operator: User) -> None:
+    page = signed_in(operator).get("/admin/").content.decode()
+
+    assert "/admin/accounts/user/" in page
+    assert "/admin/auth/" not in page
+    assert "/admin/account/" not in page

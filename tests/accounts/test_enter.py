@@ -25,7 +25,12 @@ class NoServer(BaseEmailBackend):
 
 class NoSuchAddress(BaseEmailBackend):
     def send_messages(self, messages: Any) -> int:  # noqa: ARG002 - it takes none
-        raise smtplib.SMTPRecipientsRefused({})
+        raise smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"no such user")})
+
+
+class AskAgainLater(BaseEmailBackend):
+    def send_messages(self, messages: Any) -> int:  # noqa: ARG002 - it takes none
+        raise smtplib.SMTPRecipientsRefused({"a@example.org": (450, b"greylisted")})
 
 
 def text(response: Any) -> str:
@@ -154,6 +159,52 @@ def test_an_address_gets_three_codes_a_minute_and_is_told_so(english: Client) ->
     assert len(mail.outbox) == 3
 
 
+STRANGER, NEIGHBOUR = {"REMOTE_ADDR": "203.0.113.5"}, {"REMOTE_ADDR": "198.51.100.7"}
+
+
+@pytest.fixture
+def few_codes(settings) -> None:
+    """As in a day, without its minutes: two from one network, three for all strangers, two for a known browser."""
+    few = {"code_here": "2/d/key", "code_strangers": "3/d/key", "code_known": "2/d/key"}
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | few
+
+
+def asked_for_codes(client: Client, times: int, email: str) -> int:
+    """How many mails come of so many wishes."""
+    before = len(mail.outbox)
+    for _ in range(times):
+        client.post(LOGIN, {"email": email})
+    return len(mail.outbox) - before
+
+
+@pytest.mark.usefixtures("few_codes")
+def test_a_stranger_who_uses_up_their_codes_keeps_nobody_else_out(learner: User, newest_code) -> None:
+    assert asked_for_codes(Client(**STRANGER), 9, learner.email) == 2
+
+    assert asked_for_codes(Client(**NEIGHBOUR), 1, learner.email) == 1
+
+
+@pytest.mark.usefixtures("few_codes")
+def test_a_browser_that_signed_in_before_is_counted_by_itself(learner: User, enter) -> None:
+    own = enter(Client(**NEIGHBOUR), learner.email)
+    own.post("/accounts/logout/")
+    for number in range(9):
+        asked_for_codes(Client(REMOTE_ADDR=f"203.0.113.{number}"), 1, learner.email)
+    assert asked_for_codes(Client(REMOTE_ADDR="192.0.2.1"), 1, learner.email) == 0
+
+    assert asked_for_codes(own, 9, learner.email) == 2
+
+
+@pytest.mark.usefixtures("few_codes")
+def test_what_one_address_has_signed_in_with_says_nothing_for_another(learner: User, peer: User, enter) -> None:
+    own = enter(Client(**NEIGHBOUR), peer.email)
+    own.post("/accounts/logout/")
+
+    assert peer.email not in own.cookies["known"].value
+    assert asked_for_codes(own, 9, learner.email) == 2
+    assert asked_for_codes(Client(**STRANGER), 9, learner.email) == 1
+
+
 def test_without_redis_tries_are_counted_all_the_same(english: Client, settings) -> None:
     nowhere = {"BACKEND": "config.cache.FailsOpen", "LOCATION": "redis://127.0.0.1:1/0"}
     settings.CACHES = {"default": nowhere}
@@ -167,7 +218,12 @@ def test_without_redis_tries_are_counted_all_the_same(english: Client, settings)
 
 
 @pytest.mark.parametrize(
-    ("backend", "status", "said"), [("NoServer", 503, "couldn’t send the mail"), ("NoSuchAddress", 422, "doesn’t know")]
+    ("backend", "status", "said"),
+    [
+        ("NoServer", 503, "couldn’t send the mail"),
+        ("AskAgainLater", 503, "couldn’t send the mail"),
+        ("NoSuchAddress", 422, "doesn’t know"),
+    ],
 )
 def test_mail_that_cannot_be_sent_is_said_and_loses_nothing(
     english: Client, settings, backend: str, status: int, said: str
@@ -225,12 +281,26 @@ def test_six_wrong_passwords_are_too_many(english: Client) -> None:
     assert "Too many tries" in text(page)
 
 
-def test_nobody_is_led_to_another_site(english: Client) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "led_to"),
+    [
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+        ("http://[", "/"),
+        ("/\\evil.example/", "/"),
+        ("/log/\nSet-Cookie: a=b", "/log/%0ASet-Cookie:%20a=b"),
+        ("/@seoyeon/p/1-노면/", "/@seoyeon/p/1-%EB%85%B8%EB%A9%B4/"),
+        (f"/{'a' * 3_000}", "/"),
+    ],
+)
+def test_nobody_is_led_to_another_site_or_into_a_fault(english: Client, settings, wanted: str, led_to: str) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
     make_member("kim", password=PASSWORD)
 
-    answer = english.post(LOGIN, {"email": "kim@example.org", "password": PASSWORD, "next": "https://evil.example/"})
+    answer = english.post(LOGIN, {"email": "kim@example.org", "password": PASSWORD, "next": wanted})
 
-    assert answer.url == "/"
+    assert answer.url == led_to
+    assert english.get(LOGIN, {"next": wanted}).url == led_to
 
 
 def test_whoever_is_signed_in_is_not_asked_again(signed_in, learner: User) -> None:

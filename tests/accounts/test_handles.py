@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import get_resolver
 
-from accounts.actions.handle import HandleUnchanged, rename, take
+from accounts.actions.handle import HandleUnchanged, RenamedTooOften, rename, take
 from accounts.handles import HandleMalformed, HandleReserved, HandleTaken, cleaned, insist_on_form
 from accounts.models import FormerHandle, User
 from accounts.models.user import HANDLE_KEPT_FOR
@@ -177,3 +177,43 @@ def test_an_empty_handle_is_nobody_s(db: None) -> None:
 def test_one_s_own_handle_is_no_new_one(learner: User) -> None:
     with pytest.raises(HandleUnchanged):
         rename("seoyeon", user=learner, leads_here=False, now=clock.now())
+
+
+def test_a_handle_can_be_changed_three_times_in_thirty_days(learner: User) -> None:
+    now = clock.now()
+    for handle in ("first-one", "second-one", "third-one"):
+        rename(handle, user=learner, leads_here=False, now=now)
+
+    with pytest.raises(RenamedTooOften):
+        rename("fourth-one", user=learner, leads_here=False, now=now + timedelta(days=29))
+
+    rename("fourth-one", user=learner, leads_here=False, now=now + timedelta(days=31))
+
+
+def test_one_of_one_s_own_can_be_taken_back_as_long_as_that_gives_up_no_fourth(learner: User) -> None:
+    now = clock.now()
+    for handle in ("first-one", "second-one", "third-one"):
+        rename(handle, user=learner, leads_here=False, now=now)
+
+    rename("seoyeon", user=learner, leads_here=False, now=now)
+
+    assert FormerHandle.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_renames_of_one_person_at_once_lose_no_handle_in_between() -> None:
+    person = make_member("here-now")
+    together = Barrier(2)
+
+    def move(handle: str) -> None:
+        same = User.objects.get(pk=person.pk)
+        together.wait()
+        rename(handle, user=same, leads_here=False, now=clock.now())
+        connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(move, ["one-way", "other-way"]))
+
+    last = User.objects.get(pk=person.pk).handle
+    passed = {"here-now", "one-way", "other-way"} - {last}
+    assert {former.handle for former in FormerHandle.objects.all()} == passed

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 import pytest
 from django.test import Client
 
@@ -63,3 +66,15 @@ def test_being_seen_is_written_down_once_a_day(signed_in, learner: User, django_
 
     with django_assert_max_num_queries(3):
         client.get("/welcome/")
+
+
+def test_a_session_that_begins_in_a_moved_world_lasts_as_long_as_any(
+    at: Callable[[datetime], datetime], learner: User
+) -> None:
+    at(clock.now() + timedelta(days=100))
+    client = Client()
+
+    client.force_login(learner)
+
+    assert client.get("/settings/").status_code == 200
+    assert Session.objects.get(user=learner).expire_date > clock.now() + timedelta(days=59)

@@ -50,6 +50,23 @@ def test_a_profile_is_changed(signed_in, learner: User) -> None:
     assertContains(client.get("/settings/profile/"), 'value="vision" checked')
 
 
+@pytest.mark.parametrize("name", ["\u200b\u200b", "\u3164", "\u202e", "\u200d", " \n "])
+def test_a_name_that_nobody_could_see_is_none(signed_in, learner: User, name: str) -> None:
+    page = signed_in(learner).post("/settings/profile/", PROFILE | {"name": name})
+
+    assert page.status_code == 422
+    assert User.objects.get(pk=learner.pk).name == "박서연"
+
+
+def test_a_name_is_one_line_and_turns_no_words_round(signed_in, learner: User) -> None:
+    family = "\U0001f469\u200d\U0001f467"  # joined to one picture
+
+    signed_in(learner).post("/settings/profile/", PROFILE | {"name": f"박\u202e서연\n {family}", "about": "\u200b길"})
+
+    learner.refresh_from_db()
+    assert (learner.name, learner.about) == (f"박서연 {family}", "길")
+
+
 def test_more_than_three_topics_are_refused_and_stay_chosen(signed_in, learner: User) -> None:
     page = signed_in(learner).post("/settings/profile/", PROFILE | {"topics": ["vision", "sound", "life", "art"]})
 

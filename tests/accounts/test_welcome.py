@@ -164,3 +164,13 @@ def test_a_visitor_signs_in_first(visitor: Client, db: None) -> None:
 
 def test_a_member_needs_no_welcome(signed_in, learner: User) -> None:
     assert signed_in(learner).get(WELCOME).url == "/"
+
+
+def test_all_there_is_to_mend_is_said_at_once(signed_in, newcomer: User, learner: User) -> None:
+    for handle, why in (("a b", "Use 3–30 letters"), (learner.handle, "Somebody has this one")):
+        answers = ANSWERS | {"handle": handle, "time_zone": ""}
+        page = signed_in(newcomer).post(WELCOME, answers).content.decode()
+
+        assert 'href="#id_time_zone"' in page
+        assert 'href="#id_handle"' in page
+        assert why in page

@@ -35,13 +35,13 @@ class Home:
         self.environment |= {"DEMO": "0", "PYTHONPATH": str(ROOT)}
         self.started: list[subprocess.Popen[str]] = []
 
-    def run(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    def run(self, *arguments: str, out: int = subprocess.PIPE, **environment: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             env=self.environment | environment,
             cwd=ROOT,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=out,
             stderr=subprocess.STDOUT,
             text=True,
         )

@@ -3,14 +3,15 @@ import itertools
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from config.embedded import fit
-from config.embedded.place import EmbeddedError
-from tests.config.own_home import Home, eventually, kill
+from config.embedded.place import EmbeddedError, is_taken, open_lock, share
+from tests.config.own_home import USER, Home, eventually, kill
 
 pytestmark = [
     pytest.mark.kills,
@@ -59,6 +60,31 @@ def test_servers_that_run_are_found_at_once(home: Home) -> None:
     another = home.user()
 
     assert another.seconds < 0.1
+
+
+def test_who_comes_while_the_servers_stop_gets_servers_that_stay(home: Home) -> None:
+    home.user().kill()
+    assert eventually(lambda: not is_taken(home.place.ready_lock), within=10)  # decided, and stopping
+
+    database = home.user().database
+
+    with psycopg.connect(database, autocommit=True) as line:
+        for _ in range(30):
+            line.execute("SELECT pg_sleep(0.1)")
+
+
+def test_somebody_who_dawdles_while_asking_delays_the_servers_and_nothing_more(home: Home) -> None:
+    asker = open_lock(home.place.ready_lock)
+    share(asker)
+    waiting = home.run("-c", USER)
+    assert eventually(home.place.valkey_socket.exists, within=60)
+    time.sleep(2)
+
+    os.close(asker)
+
+    assert waiting.stdout
+    assert waiting.stdout.readline().startswith("postgresql:")
+    assert is_taken(home.place.ready_lock)
 
 
 def test_what_postgresql_acknowledged_is_there_after_it_was_killed(home: Home) -> None:

@@ -29,3 +29,14 @@ def test_a_prefixed_address_without_its_last_slash_leads_to_the_page(visitor: Cl
     assert visitor.get("/ko/roadmap").url == "/ko/roadmap/"
     assert visitor.get("/ko/health").status_code == 404
     assert visitor.get("/ko/accounts/login").status_code == 404
+
+
+@pytest.mark.parametrize(("prefix", "word"), [("ko", "여기는 길이 없어요"), ("en", "There’s no trail here")])
+def test_a_lost_page_speaks_the_language_of_its_address(prefix: str, word: str) -> None:
+    other = {"ko": "en", "en": "ko"}[prefix]
+
+    page = Client(headers={"accept-language": other}).get(f"/{prefix}/no/such/place/")
+
+    assert page.status_code == 404
+    assert word in page.content.decode()
+    assert f'<html lang="{prefix}"' in page.content.decode()

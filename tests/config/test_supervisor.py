@@ -73,7 +73,7 @@ def test_ctrl_c_ends_everything_in_order(home: Home, after: str) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("victim", ["granian", "/bin/postgres"])
+@pytest.mark.parametrize("victim", ["config.web", "/bin/postgres"])
 def test_any_end_ends_all(home: Home, victim: str) -> None:
     run = Run(home)
 

@@ -1,7 +1,10 @@
 """docs/configuration.md is held against the settings, so that neither knows something the other doesn't."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +57,21 @@ def test_the_example_for_production_names_settings_that_exist() -> None:
 
     assert named - {"POSTGRES_PASSWORD"} <= set(DOCUMENTED)
     assert {"SECRET_KEY", "ALLOWED_HOSTS"} <= named
+
+
+def test_who_signs_the_mail_may_be_written_with_a_name_which_is_ours_to_say(tmp_path: Path) -> None:
+    production = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": "",
+        "GILJABI_HOME": str(tmp_path),
+        "SECRET_KEY": "x" * 50,
+        "ALLOWED_HOSTS": "giljabi.example",
+        "DATABASE_URL": "postgresql://nobody@nowhere.example/none",
+        "REDIS_URL": "redis://nowhere.example/0",
+        "DEFAULT_FROM_EMAIL": "Giljabi <hello@giljabi.example>",
+    }
+    asked = "from config import settings; print(settings.DEFAULT_FROM_EMAIL, settings.CONTACT_ADDRESS)"
+
+    said = subprocess.check_output([sys.executable, "-c", asked], env=production, cwd=ROOT, text=True)
+
+    assert said.split() == ["hello@giljabi.example"] * 2

@@ -40,6 +40,7 @@ class How(TypedDict, total=False):
     javascript: bool
     user: User
     time_zone: str
+    browser: Browser
 
 
 Browse = Callable[..., Page]
@@ -74,7 +75,7 @@ def files_as_they_lie(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
-        chromium = browsing.launch(play)
+        chromium = browsing.launch(play.chromium)
         yield chromium
         chromium.close()
 
@@ -92,7 +93,7 @@ def browse(browser: Browser, live_server: Any, transactional_db: None, complaint
 
     def opened(**how: Unpack[How]) -> Page:
         width = how.get("width", 1280)
-        context = browser.new_context(
+        context = how.get("browser", browser).new_context(
             base_url=live_server.url,
             locale={"ko": "ko-KR", "en": "en-GB"}[how.get("language", "ko")],
             timezone_id=how.get("time_zone", "Asia/Seoul"),

@@ -2,13 +2,21 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from kit import clock
+from portfolio.actions import entries
 from portfolio.models import Entry
+from roadmap import trail
+from roadmap.actions.enrollment import enroll
+from roadmap.models import Step
 from tests.browsing import faults
 from tests.flows.conftest import Browse, Complaints, session_of
+from tests.pictures import file_of
+from tests.roadmap.conftest import short_trail as short_trail  # noqa: PLC0414 - a fixture
 
 DRAFT = "라벨 320장을 붙였어요. 그림자가 금으로 보여요."
 
@@ -74,7 +82,7 @@ def test_what_one_was_writing_survives_a_reload_and_goes_once_it_is_kept(browse:
 
     page.reload()
 
-    assert text(page) == DRAFT
+    expect(page.locator("#log_text")).to_have_value(DRAFT)
     assert page.input_value("#log_day") == yesterday
     assert page.is_visible("#log_day")
     expect(page.locator("text=쓰던 글을 되살렸어요.")).to_be_visible()
@@ -84,6 +92,33 @@ def test_what_one_was_writing_survives_a_reload_and_goes_once_it_is_kept(browse:
     assert drafts(page) == 0
     page.reload()
     assert text(page) == ""
+
+
+def test_two_windows_that_write_side_by_side_keep_both_texts(browse: Browse, learner: User) -> None:
+    page = browse(user=learner)
+    page.goto("/log/")
+    write(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert text(other) == ""
+    write(other, "다른 창의 글")
+
+    page.reload()
+    other.reload()
+
+    expect(page.locator("#log_text")).to_have_value(DRAFT)
+    expect(other.locator("#log_text")).to_have_value("다른 창의 글")
+    other.close()
+    third = page.context.new_page()
+    third.goto(page.url)
+    expect(third.locator("#log_text")).to_have_value("다른 창의 글")
+    send(third)
+    expect(third.locator(".toast")).to_contain_text("기록했어요.")
+    expect(third.locator("#log_text")).to_have_value("")
+    send(page)
+    expect(page.locator(".toast")).to_contain_text("기록했어요.")
+    assert {entry.text for entry in Entry.objects.all()} == {DRAFT, "다른 창의 글"}
+    assert drafts(page) == 0
 
 
 def test_what_one_was_writing_can_be_cleared(browse: Browse, learner: User) -> None:
@@ -238,7 +273,7 @@ def test_the_year_is_a_picture_and_a_table(browse: Browse, learner: User) -> Non
     send(page)
 
     expect(page.locator(".year svg:visible")).to_have_attribute(
-        "aria-label", re.compile("지난 1년 동안 1일을 기록했어요")
+        "aria-label", re.compile("지난 반년 동안 1일 기록했어요")
     )
     page.click(".year summary")
     expect(page.locator(".year table td").first).to_have_text("1")
@@ -257,7 +292,7 @@ def test_a_session_that_ended_while_writing_loses_nothing(browse: Browse, learne
     cookie = {"name": "sessionid", "value": session_of(learner), "url": page.url.removesuffix("log/")}
     page.context.add_cookies([cookie])
     page.goto("/log/")
-    assert text(page) == DRAFT
+    expect(page.locator("#log_text")).to_have_value(DRAFT)
     send(page)
     expect(page.locator(".toast")).to_contain_text("기록했어요.")
     assert Entry.objects.get().text == DRAFT
@@ -279,3 +314,52 @@ def test_today_and_a_step_hold_the_same_box(browse: Browse, learner: User) -> No
     send(page)
     expect(page.locator(".toast")).to_contain_text("기록했어요.")
     assert "/log/" not in page.url
+
+
+def test_the_line_of_who_sees_it_goes_once_another_choice_is_made(browse: Browse, learner: User) -> None:
+    entries.log(
+        learner, form_key=uuid4(), now=clock.now(), day=learner.day(), text="첫 글", minutes=0, visibility="public"
+    )
+    page = browse(user=learner, width=390)
+    page.goto("/log/")
+    line = page.locator("text=지난번처럼 누구에게나 보여요.")
+    expect(line).to_be_visible()
+    assert not faults(page)
+
+    page.select_option("#log_visibility", "private")
+
+    expect(line).to_be_hidden()
+
+
+def test_a_picture_that_arrived_is_no_longer_on_its_way(browse: Browse, learner: User) -> None:
+    page = browse(user=learner)
+    page.goto("/log/")
+    expect(page.locator(".add-picture.live")).to_be_visible()
+
+    page.set_input_files("#log_text_pictures", {"name": "a.png", "mimeType": "image/png", "buffer": file_of("teal")})
+
+    expect(page.locator(".add-picture .words input")).to_be_visible()
+    expect(page.locator(".on-its-way")).to_be_hidden()
+    expect(page.locator(".add-picture .error")).to_be_hidden()
+    assert not faults(page)
+
+
+def test_today_knows_of_the_first_entry_at_once_and_its_button_stays_free(
+    browse: Browse, learner: User, short_trail: list[Step]
+) -> None:
+    trail.forget()
+    enroll(learner=learner, phase="first", hours_a_week=10, today=learner.day())
+    page = browse(user=learner, width=390)
+    page.goto("/")
+    expect(page.locator("text=첫날이라 비어 있어요")).to_be_visible()
+    page.fill("#log_text", DRAFT)
+    page.fill("#log_minutes", "30")
+
+    send(page)
+
+    expect(page.locator("text=첫날이라 비어 있어요")).to_have_count(0)
+    expect(page.locator("#upcoming")).to_contain_text(DRAFT)
+    expect(page.locator("#this-week")).to_contain_text("30분")
+    expect(page.locator("#log_text")).to_be_focused()
+    page.click(".log-box button.button:not(.text)", trial=True, timeout=2_000)
+    assert not faults(page)

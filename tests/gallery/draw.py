@@ -126,7 +126,7 @@ def world(transactional_db: None, tmp_path: Path, settings: Any) -> World:
 @pytest.fixture
 def easel(world: World, live_server: Any) -> Iterator[Easel]:
     with sync_playwright() as play:
-        chromium = browsing.launch(play)
+        chromium = browsing.launch(play.chromium)
         yield Easel(chromium, live_server.url, world)
         chromium.close()
 

@@ -1,10 +1,14 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from accounts.models import Session, User
 from config.schedule import SCHEDULE
 from home import tasks
 from kit import clock
+from notices.actions import tidy as notices
 from portfolio.actions import pictures
+from portfolio.actions import tidy as portfolio
 from portfolio.models import Picture
 from tests.pictures import upload
 
@@ -18,6 +22,17 @@ def test_a_night_tidies_every_app(learner: User) -> None:
 
     assert not Picture.objects.exists()
     assert not Session.objects.exists()
+
+
+def test_an_app_that_cannot_tidy_keeps_no_other_from_it(learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_now: datetime) -> int:
+        raise ValueError
+
+    Session.objects.create(session_key="a", session_data="", expire_date=clock.now() - timedelta(days=2))
+    monkeypatch.setattr(notices, "tidy", broken)
+    monkeypatch.setattr(portfolio, "tidy", broken)
+
+    assert tasks.tidy() == 1
 
 
 def test_every_recurring_task_is_there() -> None:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from home.reads import standing
 from home.today import Today
-from kit import clock
+from kit import clock, markdown
 from kit.dates import week_of
 from portfolio.models import Entry
 from roadmap import trail
@@ -51,7 +51,7 @@ def test_one_statement_reads_what_the_orm_would(enrolled: User, short_trail: lis
     walk.skip(enrolled, short_trail[1])
     walk.note(enrolled, short_trail[2], "나중에")
     wrote(enrolled, day - timedelta(days=1), 30)
-    wrote(enrolled, day - timedelta(days=1), 45, text="라벨 320장", step=short_trail[2])
+    wrote(enrolled, day - timedelta(days=1), 45, html="라벨 320장", step=short_trail[2])
     wrote(enrolled, day - timedelta(days=2), 99, removed_at=clock.now())
 
     read = standing(enrolled, day, week_of(day))
@@ -62,7 +62,7 @@ def test_one_statement_reads_what_the_orm_would(enrolled: User, short_trail: lis
     assert read.walking.states == {short_trail[0].pk: "done", short_trail[1].pk: "skipped"}
     assert read.minutes == {day - timedelta(days=1): 75}
     assert read.last is not None
-    assert (read.last.step, read.last.text) == (short_trail[2].pk, "라벨 320장")
+    assert (read.last.step, read.last.html) == (short_trail[2].pk, "라벨 320장")
     assert Today(read, trail.current(), day).plan == plan_of(enrollment)
 
 
@@ -72,6 +72,27 @@ def test_the_next_step_is_what_today_says_first(signed_in, enrolled: User) -> No
     assert "박서연님, 다음 걸음이에요" in html
     assert "3걸음 중 1번째" in html
     assert "첫날이라 비어 있어요" in html
+
+
+def test_a_step_that_is_not_begun_is_started_and_one_that_is_is_gone_on_with(signed_in, enrolled: User) -> None:
+    client = signed_in(enrolled)
+    wrote(enrolled, enrolled.day())
+    assert "시작하기" in today(client)
+
+    walk.start(enrolled, Step.objects.order_by("place").first(), today=enrolled.day())
+
+    assert "이어서 하기" in today(client)
+    assert "시작하기" not in today(client)
+
+
+def test_what_was_written_last_is_quoted_in_plain_words(signed_in, enrolled: User) -> None:
+    text = "## 손실\n\n처음 손실은 $-\\log 0.1$ 이에요.\n\n```python\nloss.backward()\n```"
+    html = markdown.render(text, links="members")
+    wrote(enrolled, enrolled.day(), text=text, html=html, step=Step.objects.order_by("place").first())
+
+    page = today(signed_in(enrolled)).split('class="next-step"')[1].split("</section>")[0]
+
+    assert "“손실 처음 손실은 … 이에요. …”" in page
 
 
 def test_who_is_not_enrolled_is_offered_a_plan(signed_in, learner: User, short_trail: list[Step]) -> None:
@@ -156,7 +177,7 @@ def test_a_visitor_has_no_plan_to_redraw(visitor: Client, enrolled: User) -> Non
 
 
 def test_what_is_mine_is_not_on_anothers_today(signed_in, enrolled: User, peer: User) -> None:
-    wrote(enrolled, enrolled.day(), text="비밀 기록", step=Step.objects.first())
+    wrote(enrolled, enrolled.day(), html="비밀 기록", step=Step.objects.first())
     assert "비밀 기록" in today(signed_in(enrolled))
 
     assert "비밀 기록" not in today(signed_in(peer))

@@ -2,15 +2,16 @@ import logging
 import time
 
 import pytest
-from celery import Celery, current_app
+from celery import Celery
 from django.conf import settings
 
+from config.celery import app as ours
 from kit import doorbell
 
 
 def bell_at(broker: str) -> Celery:
     app = Celery(broker=broker, set_as_current=False)
-    app.conf.broker_transport_options = current_app.conf.broker_transport_options
+    app.conf.broker_transport_options = ours.conf.broker_transport_options
     return app
 
 

@@ -60,3 +60,10 @@ def test_a_day_that_a_country_left_out_is_left_out() -> None:
     eve = datetime(2011, 12, 30, 6, 0, tzinfo=UTC)  # 20:00 on the 29th
 
     assert next_hour(19, time_zone="Pacific/Apia", after=eve) > eve
+
+
+def test_a_zone_that_the_world_has_given_up_counts_as_utc() -> None:
+    for name in ("Mars/Olympus", "America", "../etc/passwd", ""):
+        assert next_hour(19, time_zone=name, after=datetime(2026, 4, 12, 9, tzinfo=UTC)) == datetime(
+            2026, 4, 12, 19, tzinfo=UTC
+        )

@@ -8,10 +8,10 @@ from threading import Event
 
 import pytest
 import redis
-from celery import current_app
 from django.conf import settings
 
 from accounts.models import User
+from config.celery import app
 from config.schedule import SCHEDULE
 from kit import clock
 from notices.actions import preferences
@@ -74,7 +74,7 @@ def sweep() -> None:
     """What beat does every minute; over when a worker has done it and comes to what stands behind it."""
     Pulse.objects.all().delete()
     for name in ("deliver mail", "pulse"):
-        current_app.send_task(SCHEDULE[name]["task"])
+        app.send_task(SCHEDULE[name]["task"])
     until(Pulse.objects.filter(name="worker").exists)
 
 
@@ -188,7 +188,7 @@ def test_two_deliverers_send_200_mails_each_once(
     first, second = processes.worker(), processes.worker()
     remind(clock.now())
     for _ in range(4):
-        current_app.send_task(SCHEDULE["deliver mail"]["task"])
+        app.send_task(SCHEDULE["deliver mail"]["task"])
 
     until(lambda: Counter(states()) == {"sent": 200})
 

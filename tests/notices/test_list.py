@@ -55,6 +55,20 @@ def test_what_may_not_be_seen_any_more_is_not_shown(signed_in, learner: User, pe
     assert "알림이 여기에 모여요" in page
 
 
+def test_a_page_of_what_is_over_is_not_called_empty_while_others_follow(
+    signed_in, learner: User, peer: User, curator: User, greeting: Kind
+) -> None:
+    greet(learner, curator, key="still true")
+    for number in range(30):
+        greet(learner, peer, key=f"over {number}")
+    User.objects.filter(pk=peer.pk).update(suspended_at=clock.now())
+
+    page = page_of(signed_in(learner))
+
+    assert "알림이 여기에 모여요" not in page
+    assert "?after=" in page
+
+
 def test_unread_ones_come_first_and_then_the_newest(signed_in, learner: User, peer: User, greeting: Kind) -> None:
     oldest = [greet(learner, peer, key=str(number)) for number in range(3)]
     for age, notice in enumerate(oldest):

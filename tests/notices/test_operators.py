@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -42,6 +42,12 @@ def test_operators_see_what_did_not_arrive_and_why(signed_in, operator: User, re
     assert "seoyeon@example.org" in page
     assert "550 no such mailbox" in page
     assert "greeting" in page
+
+
+def test_what_failed_this_night_failed_today_and_not_tomorrow(signed_in, operator: User, refused: Mail, at) -> None:
+    Mail.objects.update(state_since=at(datetime(2026, 4, 12, 17, 0, tzinfo=UTC)))  # 02:00 in Seoul, before the day ends
+
+    assert ">오늘</time>" in signed_in(operator).get(ADDRESS).content.decode()
 
 
 def test_what_was_refused_can_be_tried_again(signed_in, operator: User, refused: Mail) -> None:

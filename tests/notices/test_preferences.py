@@ -41,6 +41,8 @@ def test_a_look_that_is_due_stays_due(learner: User) -> None:
     preferences.ensure(learner, NOON)
 
     assert preferences.ensure(learner, SEVEN + timedelta(minutes=1)).remind_at == SEVEN
+    wished = preferences.wish(learner, mail=MailWish.ALL, hour=8, now=SEVEN + timedelta(minutes=1))
+    assert (wished.hour, wished.remind_at) == (8, SEVEN)
 
 
 def test_becoming_a_member_brings_a_preference(signed_in) -> None:

@@ -176,6 +176,19 @@ def test_three_days_without_beat_is_one_mail_each_of_what_is_still_true(
     assert set(Preference.objects.values_list("remind_at", flat=True)) == {SEVEN + 5 * DAY}
 
 
+def test_a_row_with_a_zone_that_is_none_any_more_keeps_nobody_elses_hour_from_coming(
+    walker: User, peer: User, at
+) -> None:
+    preferences.ensure(peer, clock.now())
+    Preference.objects.filter(user=peer).update(remind_at=SEVEN)
+    User.objects.filter(pk=peer.pk).update(time_zone="Mars/Olympus")
+    log(walker, date(2026, 4, 13))
+
+    assert evening(at, 4) == ["오늘 한 줄만 남겨 볼까요?"]
+
+    assert all(preference.remind_at > clock.now() for preference in Preference.objects.all())
+
+
 def test_a_kind_with_a_fault_keeps_nobody_elses_hour_from_coming(walker: User, at) -> None:
     def broken(people, now):
         raise RuntimeError("a fault")

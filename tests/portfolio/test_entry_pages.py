@@ -11,6 +11,8 @@ from django.test import Client
 
 from accounts.models import User
 from portfolio.models import Entry, Project
+from roadmap import trail
+from roadmap.models import Step
 from tests.conftest import make_member
 from tests.portfolio.conftest import NOON, TODAY, Logged
 
@@ -79,6 +81,28 @@ def test_an_entry_shows_its_project_only_to_whom_that_is_shown_too(
 
     assert "몰래 만드는 것" in mine.get(f"/log/{entry.pk}/").content.decode()
     assert "몰래 만드는 것" not in theirs.get(f"/log/{entry.pk}/").content.decode()
+
+
+def test_an_entry_leads_to_its_author_its_project_and_its_step(
+    visitor: Client, logged: Logged, learner: User, step: Step
+) -> None:
+    project = Project.objects.create(owner=learner, title="RoadScan", slug="roadscan", visibility="public")
+    entry = logged(visibility="public", project=project, step=step)
+    public = visitor.get(f"/ko/log/{entry.pk}/").content.decode()
+
+    for place in ("/@seoyeon/", f"/@seoyeon/p/{project.pk}-roadscan/", "/roadmap/portfolio/first-project/"):
+        assert f'href="/ko{place}"' in public
+
+
+def test_an_entry_on_a_step_that_is_no_more_leads_to_none(visitor: Client, logged: Logged, step: Step) -> None:
+    entry = logged(visibility="public", step=step)
+    Step.objects.update(retired_at=NOON)
+    trail.forget()
+
+    page = visitor.get(f"/log/{entry.pk}/").content.decode()
+
+    assert "첫 프로젝트" in page
+    assert "/roadmap/portfolio/first-project/" not in page
 
 
 def test_a_suspended_persons_entry_is_gone_for_others(visitor: Client, logged: Logged, learner: User) -> None:

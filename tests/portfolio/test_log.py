@@ -1,10 +1,12 @@
 """Writing into the log and reading it, as a person meets its pages."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,9 +18,10 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from portfolio import log_box
 from portfolio.actions import keeping
-from portfolio.models import Entry, Project
+from portfolio.models import Entry, Picture, Project
 from portfolio.reads.log import Asked, front, history
 from roadmap.models import Step
+from tests.pictures import upload
 from tests.portfolio.conftest import NOON, TODAY, Logged
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -111,6 +114,41 @@ def test_words_alone_are_said_without_a_time(mine: Client) -> None:
     page = mine.post("/log/", form(), follow=True).content.decode()
 
     assert "<span>기록했어요.</span>" in page
+
+
+@pytest.mark.parametrize(
+    ("visibility", "said"), [("private", ""), ("members", " 멤버에게 보여요."), ("public", " 누구에게나 보여요.")]
+)
+def test_who_else_sees_an_entry_is_said_at_once_and_before_the_next(mine: Client, visibility: str, said: str) -> None:
+    page = mine.post("/log/", form(visibility=visibility), follow=True).content.decode()
+
+    assert f"<span>기록했어요.{said}</span>" in page
+    assert ("지난번처럼" in page) is bool(said)
+
+
+def test_a_choice_made_just_now_is_not_called_that_of_last_time(mine: Client, logged: Logged) -> None:
+    logged(visibility="public")
+
+    assert "지난번처럼 누구에게나 보여요." in page_of(mine)
+    assert "지난번처럼" not in mine.post("/log/", form(visibility="public", minutes="400h")).content.decode()
+
+
+def test_all_there_is_to_mend_is_said_at_once(mine: Client) -> None:
+    page = mine.post("/log/", form(minutes="400h", day="2027-01-01")).content.decode()
+
+    assert 'href="#log_minutes"' in page
+    assert 'href="#log_day"' in page
+
+
+def test_an_entry_about_another_day_says_which_step_it_stands_under(mine: Client, small_roadmap: Path) -> None:
+    step = Step.objects.first()
+    assert step is not None
+
+    earlier = mine.post("/log/", form(step=step.key, day="2026-03-01"), follow=True).content.decode()
+    today = mine.post("/log/", form(step=step.key), follow=True).content.decode()
+
+    assert f"<span>기록했어요. 걸음: {step.title}.</span>" in earlier
+    assert "<span>기록했어요.</span>" in today
 
 
 def test_a_double_click_is_one_entry_and_both_are_success(mine: Client) -> None:
@@ -233,6 +271,14 @@ def test_a_preview_is_drawn_and_nothing_is_kept(mine: Client) -> None:
     assert not Entry.objects.exists()
 
 
+def test_a_picture_chosen_without_a_script_outlives_a_preview(mine: Client) -> None:
+    page = mine.post("/log/preview/", form(text="길바닥") | {"pictures": [upload()]}).content.decode()
+
+    picture = Picture.objects.get()
+    assert f'<img src="{picture.address}"' in page
+    assert f">\n길바닥\n\n![]({picture.address})</textarea>" in page
+
+
 def test_a_visitor_is_sent_to_sign_in_and_what_they_wrote_is_shown(db: None, visitor: Client) -> None:
     assert visitor.get("/log/").url.startswith("/accounts/login/")
 
@@ -323,6 +369,34 @@ def test_any_sign_can_be_searched_for(mine: Client, logged: Logged, words: str) 
     assert page.count("<li><time") == 1
 
 
+def test_words_typed_in_single_letters_find_whole_syllables(mine: Client, logged: Logged) -> None:
+    logged("라벨 320장을 붙였어요.")
+
+    page = mine.get("/log/", {"q": unicodedata.normalize("NFD", "라벨")}).content.decode()
+
+    assert page.count("<li><time") == 1
+
+
+def test_a_search_holds_80_characters_and_the_page_does_not_repeat_more(mine: Client, logged: Logged) -> None:
+    logged("가" * 90)
+
+    page = mine.get("/log/", {"q": "가" * 5_000}).content.decode()
+
+    assert page.count("<li><time") == 1
+    assert f'value="{"가" * 80}"' in page
+
+
+@pytest.mark.parametrize("query", ["step=nowhere", "project=999999"])
+def test_what_is_not_there_is_not_named(mine: Client, logged: Logged, query: str) -> None:
+    logged()
+
+    page = mine.get(f"/log/?{query}").content.decode()
+
+    assert "그런 기록은 없어요" in page
+    assert "기록만 보여요" not in page
+    assert "모든 기록 보기" in page
+
+
 def test_an_address_spoilt_by_hand_shows_a_page(mine: Client, logged: Logged) -> None:
     logged()
 
@@ -345,7 +419,7 @@ def test_the_year_is_drawn_and_told_by_month(mine: Client, logged: Logged) -> No
 
     page = page_of(mine)
 
-    assert "지난 1년 동안 4일을 기록했어요. 모두 4시간" in page
+    assert "지난 1년 동안 4일 기록했어요. 모두 4시간" in page
     months = re.findall(r'<th scope="row">(.*?)</th><td class="number">(\d+)</td><td class="number">(.*?)</td>', page)
     assert months == [("2026년\u00a04월", "3", "3시간"), ("2026년\u00a02월", "1", "1시간")]
 

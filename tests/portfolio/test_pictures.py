@@ -18,7 +18,7 @@ from PIL import Image
 
 from accounts.models import User
 from kit import clock
-from portfolio.actions import pictures, tidy
+from portfolio.actions import keeping, pictures, tidy
 from portfolio.models import Entry, Picture, Project
 from tests.conftest import make_member
 from tests.pictures import file_of, upload
@@ -386,6 +386,19 @@ def test_what_was_taken_away_goes_after_thirty_days_with_its_pictures(learner: U
     assert stays.project is None
     assert not Picture.objects.exists()
     assert not files()
+
+
+def test_a_picture_of_two_texts_taken_away_stays_as_long_as_the_last_can_come_back(learner: User) -> None:
+    now, picture = clock.now(), kept(learner)
+    first, last = entry_of(learner, showing(picture)), entry_of(learner, showing(picture))
+    keeping.remove(last, now=now + timedelta(days=5))
+    keeping.remove(first, now=now)
+
+    tidy.tidy(now + timedelta(days=31))
+    keeping.bring_back(last, now=now + timedelta(days=31))
+
+    picture.refresh_from_db()
+    assert (picture.entry, default_storage.exists(picture.path)) == (last, True)
 
 
 def test_a_night_that_was_cut_off_is_made_up_for(learner: User) -> None:

@@ -184,7 +184,7 @@ def test_a_portfolio_says_who_somebody_is_and_what_they_made(learner: User, visi
     assert "기록 6개 · 코드" in words
     assert "기록 0번" in words
     assert "기록 5번" not in words  # the latest five
-    assert "지난 1년 동안 6일을 기록했어요. 모두 9시간" in words.replace("\u00a0", " ")
+    assert "지난 1년 동안 6일 기록했어요. 모두 9시간" in words.replace("\u00a0", " ")
     assert "고치기" not in words
     assert "누구에게나" not in words
 

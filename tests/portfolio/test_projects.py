@@ -341,6 +341,35 @@ def test_saving_what_was_deleted_elsewhere_asks_and_brings_it_back(mine: Client,
     assert project.removed_at is None
 
 
+@pytest.mark.parametrize("rows", [3, 30])
+def test_deleted_projects_ask_as_much_for_3_as_for_30(
+    mine: Client, learner: User, rows: int, django_assert_num_queries: Any
+) -> None:
+    gone = [Project(owner=learner, title=f"{n}번", form_key=uuid4(), removed_at=NOON) for n in range(rows)]
+    Project.objects.bulk_create(gone)
+    mine.get("/projects/removed/")
+
+    with django_assert_num_queries(2):
+        assert page_of(mine, "/projects/removed/").count("번</b>") == rows
+
+
+def test_many_deleted_projects_come_in_pages(mine: Client, learner: User) -> None:
+    gone = [Project(owner=learner, title=f"{n}번", form_key=uuid4(), removed_at=NOON) for n in range(45)]
+    Project.objects.bulk_create(gone)
+
+    first = page_of(mine, "/projects/removed/")
+    older = unescape(next(iter(re.findall(r'href="(\?after=[^"]+)" rel="next"', first))))
+
+    assert first.count("번</b>") == 40
+    assert page_of(mine, f"/projects/removed/{older}").count("번</b>") == 5
+
+
+def test_a_deleted_project_is_not_asked_about_again(mine: Client, learner: User) -> None:
+    project = keeping.remove(made(learner), now=NOON)
+
+    page_of(mine, f"/projects/{project.pk}/delete/", status=404)
+
+
 def test_deleting_asks_first_and_can_be_taken_back(mine: Client, learner: User) -> None:
     project = made(learner)
     here = f"/projects/{project.pk}/delete/"
@@ -464,3 +493,15 @@ def test_an_entry_is_changed_with_a_picture_too(mine: Client, logged: Logged) ->
     entry.refresh_from_db()
     assert entry.text == f"찍었어요.\n\n![]({Picture.objects.get().address})"
     assert Picture.objects.get().entry == entry
+
+
+def test_all_there_is_to_mend_is_said_at_once_each_at_its_field(mine: Client) -> None:
+    topics = ["vision", "sound", "art", "life"]
+    sent = form(title=" ", topics=topics, cover_file=upload(b"no picture"), value="가" * 201)
+
+    page = mine.post("/projects/new/", sent).content.decode()
+
+    for field in ("title", "value", "topics_0", "cover_0"):
+        assert f'href="#project_{field}"' in page
+    assert 'id="project_cover_error"' in page
+    assert 'id="project_story_error"' not in page

@@ -8,6 +8,7 @@ from kit import clock
 from notices import kinds
 from notices.kinds import Words
 from notices.models import Notice
+from roadmap import trail
 from roadmap.actions.enrollment import enroll, move_next_step
 from roadmap.actions.progress import finish, skip
 from roadmap.models import Step
@@ -110,9 +111,41 @@ def test_a_plan_that_slips_says_when_it_would_end_counted_from_today(walker: Use
     assert said["text"].startswith("지금대로면 second 단계는 6월\xa013일에 끝나요.")
 
 
+def test_a_trail_that_was_taken_up_has_no_plan_to_slip(walker: User, at) -> None:
+    at(NOON + timedelta(days=9))
+    Step.objects.update(retired_at=NOON)
+    trail.forget()
+
+    assert told(walker, "plan") is None
+
+
 def test_at_the_end_of_the_trail_nothing_is_due(walker: User, short_trail: list[Step], at) -> None:
     for step in short_trail:
         finish(walker, step, today=TODAY)
     at(NOON + timedelta(days=400))
 
     assert told(walker, "step") is told(walker, "plan") is None
+
+
+def test_a_notice_leads_to_what_it_speaks_of(walker: User, signed_in, at) -> None:
+    soon = step_due_in(walker, 2)
+    at(NOON + timedelta(days=30))
+    late = told(walker, "plan")
+
+    assert soon
+    assert late
+    assert signed_in(walker).get(soon["address"]).status_code == 200
+    assert "step-1</h1>" in signed_in(walker).get(soon["address"]).content.decode()
+    assert late["address"] == "/#ways"
+    assert 'id="ways"' in signed_in(walker).get("/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "address"), [(4, "/log/"), (10, "/plan/"), (30, "/")])
+def test_so_does_one_to_who_is_away(walker: User, signed_in, at, days: int, address: str) -> None:
+    at(NOON + timedelta(days=days))
+
+    said = told(walker, "quiet")
+
+    assert said
+    assert said["address"] == address
+    assert signed_in(walker).get(address).status_code == 200

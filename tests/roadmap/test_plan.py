@@ -51,7 +51,7 @@ def test_who_begins_in_a_later_phase_has_passed_the_earlier_ones() -> None:
     plan = draw(TRAIL, Pace(2, MONDAY, 10), {})
 
     assert [planned.passed for planned in plan.steps] == [True, True, False, False]
-    assert plan.phase_ends_on(2) == date(2026, 3, 29)
+    assert plan.steps[2].due_on == date(2026, 3, 29)
 
 
 def test_a_date_of_ones_own_holds_for_the_next_step_and_moves_the_rest() -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -42,14 +43,47 @@ def test_answers_live_in_the_address_and_redraw_the_plan(visitor: Client) -> Non
 def test_nonsense_in_the_address_still_draws_a_plan(visitor: Client, nonsense: str) -> None:
     answer = visitor.get(f"/start/?{nonsense}")
 
+    html = answer.content.decode()
     assert answer.status_code == 200
-    assert "내 계획" in answer.content.decode()
+    assert "내 계획" in html
+    assert ("목록에서 골라 주세요" in html) is (nonsense != "hours=")
 
 
 def test_a_fourth_topic_is_refused_with_the_way_out(visitor: Client) -> None:
     html = page(visitor, "/start/?topics=vision&topics=sound&topics=art&topics=life")
 
     assert "세 가지까지만 담겨요" in html
+
+
+def test_a_fourth_topic_is_not_dropped_when_the_plan_is_kept(visitor: Client) -> None:
+    four = ["vision", "sound", "art", "life"]
+
+    answer = visitor.post("/start/", {"phase": "first", "hours": "6", "topics": four, "email": "new@example.org"})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "세 가지까지만 담겨요" in html
+    assert all(re.search(f'value="{topic}" checked', html) for topic in four)
+    assert not mail.outbox
+
+
+def test_all_that_is_wrong_is_said_at_once_and_on_top(visitor: Client) -> None:
+    answer = visitor.post("/start/", {"hours": "400", "email": ""})
+
+    top, questions = answer.content.decode().split('id="id_phase_0"')
+    assert 'href="#id_hours_0"' in top
+    assert 'href="#id_email"' in top
+    assert top.count("autofocus") == 1
+    assert 'id="id_email_error"' in questions
+
+
+def test_the_plan_is_redrawn_without_a_script_and_the_address_of_who_asks_stays_out_of_it(visitor: Client) -> None:
+    answer = visitor.post(
+        "/en/start/",
+        {"redraw": "yes", "phase": "second", "topics": ["vision", "art"], "next": "/log/", "email": "new@example.org"},
+    )
+
+    assert answer.url == "/en/start/?phase=second&topics=vision&topics=art&next=%2Flog%2F"
 
 
 def test_keeping_a_plan_sends_six_digits_and_keeps_the_answers(visitor: Client) -> None:
@@ -67,6 +101,7 @@ def test_an_address_that_is_none_keeps_the_answers_and_what_was_typed(visitor: C
 
     assert answer.status_code == 422
     assert 'value="새봄"' in answer.content.decode()
+    assert 'href="#id_email"' in answer.content.decode().split('id="id_phase_0"')[0]
     assert "한 주 6시간" in answer.content.decode()
     assert not mail.outbox
 
@@ -112,6 +147,6 @@ def test_before_the_roadmap_is_loaded_there_is_nothing_to_ask(visitor: Client) -
 def test_who_was_on_the_way_to_a_page_comes_there_once_there_is_a_plan(signed_in, learner: User) -> None:
     client = signed_in(learner)
 
-    assert page(client, "/start/?next=/log/").count('name="next" value="/log/"') == 2
+    assert page(client, "/start/?next=/log/").count('name="next" value="/log/"') == 1
     assert 'name="next"' not in page(client, "/start/?next=//evil.example/")
     assert client.post("/start/", {"phase": "first", "hours": "15", "next": "/log/"}).url == "/log/"

@@ -62,6 +62,13 @@ def test_nothing_is_finished_tomorrow(enrolled: User, short_trail: list[Step]) -
         walk.finish(enrolled, short_trail[0], today=MONDAY, on=SUNDAY)
 
 
+def test_nothing_was_finished_before_anybody_could_begin(enrolled: User, short_trail: list[Step]) -> None:
+    with pytest.raises(walk.LongAgo):
+        walk.finish(enrolled, short_trail[0], today=MONDAY, on=date(1, 1, 1))
+
+    assert walk.finish(enrolled, short_trail[0], today=MONDAY, on=date(1970, 1, 1)).state == "done"
+
+
 def test_a_date_of_ones_own_ends_with_its_step(enrolled: User, short_trail: list[Step]) -> None:
     on_trail.move_next_step(enrolled, due_on=date(2026, 4, 1), today=MONDAY)
     assert next_due(enrolled) == date(2026, 4, 1)

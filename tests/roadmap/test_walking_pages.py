@@ -161,3 +161,16 @@ def test_a_visitor_walks_nothing(visitor: Client, enrolled: User) -> None:
     for address in (f"{STEP}progress/", f"{STEP}note/", "/resources/pandas/marks/"):
         assert visitor.post(address, {"state": "done"}).status_code in {302, 403}
     assert not Progress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("done", "마쳤어요. 다음 걸음: "), ("skipped", "건너뛰었어요. 다음 걸음: ")]
+)
+def test_a_step_that_is_behind_leads_to_the_next(
+    signed_in, enrolled: User, short_trail: list[Step], state: str, said: str
+) -> None:
+    after = short_trail[1]
+
+    html = signed_in(enrolled).post(f"{STEP}progress/", {"state": state}, follow=True).content.decode()
+
+    assert f'{said}<a href="/roadmap/{after.phase.key}/{after.key}/">{after.title}</a>' in html

@@ -6,8 +6,17 @@ from kit.charts.year import Month, year
 TODAY = date(2026, 4, 16)  # a Thursday
 
 
+def said(weeks: int, days: int, _minutes: int) -> str:
+    return f"{days} days in {weeks} weeks"
+
+
 def drawn(done: dict[date, int]):
-    return year(done, until=TODAY, says="two days", month_name=lambda day: f"{day.month}월")
+    return year(
+        done,
+        until=TODAY,
+        says=lambda weeks, days, _minutes: f"{days} days in {weeks} weeks",
+        month_name=lambda day: f"{day.month}월",
+    )
 
 
 def squares(svg: str, level: int) -> int:
@@ -21,8 +30,12 @@ def test_it_ends_today_and_shows_no_day_to_come() -> None:
     assert squares(picture, 0) == 52 * 7 + 4
 
 
-def test_a_phone_gets_half_a_year() -> None:
-    assert squares(drawn({}).narrow, 0) == 25 * 7 + 4
+def test_a_phone_gets_the_last_half_of_the_same_picture() -> None:
+    result = drawn({})
+
+    assert '<g id="days">' in result.wide
+    assert f'<use href="#days" x="-{27 * 13}"/>' in result.narrow
+    assert f'viewBox="0 0 {26 * 13 - 3} ' in result.narrow
 
 
 def test_longer_days_are_darker() -> None:
@@ -52,4 +65,8 @@ def test_months_are_named_where_they_begin() -> None:
 
 
 def test_the_picture_says_its_sentence() -> None:
-    assert 'aria-label="two days"' in drawn({}).wide
+    result = drawn({TODAY: 30, TODAY - timedelta(days=300): 30})
+
+    assert (result.said, result.said_lately) == ("2 days in 53 weeks", "1 days in 26 weeks")
+    assert f'aria-label="{result.said}"' in result.wide
+    assert f'aria-label="{result.said_lately}"' in result.narrow
