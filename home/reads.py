@@ -5,7 +5,8 @@ from typing import Final
 
 from accounts.models import User
 from accounts.visibility import Visibility
-from home.today import LastEntry, Peer, Standing
+from home.today import LastEntry, Standing
+from peers.matching import FEW, Peer
 from peers.reads import SUGGESTED
 from roadmap.reads import WALKING, asked, walking
 from roadmap.replanning import LATELY
@@ -34,7 +35,7 @@ _STATEMENT: Final = f"""
 def standing(learner: User, today: date, week: date) -> Standing:
     """Where `learner` stands on `today`, the day that is theirs; `week` is the Monday of this week’s suggestions."""
     since = today - timedelta(days=today.weekday()) - LATELY
-    read = asked(_STATEMENT, learner=learner.pk, since=since, week=week)
+    read = asked(_STATEMENT, learner=learner.pk, since=since, week=week, people=FEW)
     last = read["last"]
     return Standing(
         walking=walking(read),

@@ -1,11 +1,12 @@
 """What Today says to one learner: pure, from where they stand, the trail and the day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
+from peers.matching import Peer
 from roadmap.plan import Plan, Planned
 from roadmap.planning import legs_of
 from roadmap.replanning import LATELY, Offers, hours_lately, lighter_hours, offers
@@ -22,15 +23,6 @@ class LastEntry:
     day: date
     step: int | None
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """Somebody to meet this week, and why, as codes."""
-
-    handle: str
-    name: str
-    reasons: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

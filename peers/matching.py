@@ -22,6 +22,15 @@ class Match:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Somebody to meet this week, and why."""
+
+    handle: str
+    name: str
+    reasons: Sequence[str]
+
+
 # What speaks for a meeting, in the order in which it is said, and why it weighs what it weighs.
 WEIGHTS: Final = {
     "ahead": 4,  # remembers the place one stands at, and still knows what got them past it

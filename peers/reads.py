@@ -15,7 +15,9 @@ from django.db import connection
 
 from accounts.models import User
 from accounts.models.block import UNBLOCKED
+from peers.matching import MOST, Peer
 from portfolio.models.seen import shown_to
+from roadmap.reads import asked
 
 A_PAGE: Final = 40
 _LAST, _FIRST = 2**63 - 1, 0  # beyond every id, before every id
@@ -49,7 +51,7 @@ WITH author AS (
 thing AS (
     SELECT author.handle, author.name, found.* FROM author CROSS JOIN LATERAL ({things}) AS found
     ORDER BY day {way}, rank {way}, id {way} LIMIT %(most)s)
-SELECT t.rank, t.id, t.day, t.handle, t.name, left(e.html, 2000), e.minutes, coalesce(e.step_id, w.step_id),
+SELECT t.rank, t.id, t.day, t.handle, t.name, left(e.html, 700), e.minutes, coalesce(e.step_id, w.step_id),
     coalesce(m.title, ''), p.id, p.slug, p.title
 FROM thing t
 LEFT JOIN portfolio_entry e ON t.rank = {entry} AND e.id = t.id
@@ -163,7 +165,8 @@ def _thing(  # noqa: PLR0913, PLR0917 - as many as there are columns
     return Thing(KINDS[rank], pk, day, handle, name, html or "", minutes or 0, step, title, about)
 
 
-# A column for pages above this app, of what Suggestion.objects.visible_to says of a `week`: handle, name, reasons.
+# A column, for pages above this app too, of what Suggestion.objects.visible_to says of a `week`, up to `people` of them:
+# handle, name, reasons.
 SUGGESTED: Final = """
 'people', (
     SELECT json_agg(json_build_array(handle, name, reasons) ORDER BY place) FROM (
@@ -177,8 +180,44 @@ SUGGESTED: Final = """
             SELECT 1 FROM peers_introduction i WHERE i.state <> 'withdrawn'
                 AND LEAST(i.sender_id, i.recipient_id) = LEAST(u.id, me.id)
                 AND GREATEST(i.sender_id, i.recipient_id) = GREATEST(u.id, me.id))
-        ORDER BY s.place LIMIT 3) AS people)
+        ORDER BY s.place, s.id LIMIT %(people)s) AS people)
 """.replace("{unblocked}", UNBLOCKED.format(owner="u.id").replace("%(viewer)s", "me.id"))
+
+_OF_WEEK: Final = f"""
+{SUGGESTED},
+'discoverable', (SELECT discoverable IS TRUE FROM accounts_user WHERE id = %(learner)s),
+'walks', EXISTS (SELECT 1 FROM roadmap_enrollment WHERE learner_id = %(learner)s),
+'served', (
+    SELECT json_build_array(served_at IS NOT NULL) FROM peers_ringplace
+    WHERE learner_id = %(learner)s AND week = %(week)s AND topic = '')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Those whom a week suggests to somebody, or why there is nobody.
+
+    `nobody` is "hidden", "off the trail", "since Monday" (not in this week's rings), "soon" (not served yet) or "alone".
+    """
+
+    people: list[Peer]
+    nobody: str
+
+
+def of_week(learner: User, week: date) -> Week:
+    """Whom the week that begins on that Monday suggests to `learner`."""
+    read = asked(_OF_WEEK, learner=learner.pk, week=week, people=MOST)
+    people = [Peer(*one) for one in read["people"] or []]
+    return Week(people, "" if people else _why_nobody(**read))
+
+
+def _why_nobody(*, discoverable: bool, walks: bool, served: list[bool] | None, **_read: Any) -> str:
+    if not discoverable:
+        return "hidden"
+    if served:
+        return "alone" if served[0] else "soon"
+    return "since Monday" if walks else "off the trail"
+
 
 _signer = signing.Signer(salt="peers.feed")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +21,9 @@ from kit.http import Req
 from peers.actions import follows
 from peers.models import Follow
 from peers.reads import feed as read_feed
+from portfolio.views.history import step_address
 from roadmap import trail
+from roadmap.trail import Trail
 
 MOST = 200  # people on the list of those one follows
 
@@ -30,11 +32,10 @@ MOST = 200  # people on the list of those one follows
 @members
 def feed(request: Req) -> HttpResponse:
     """What those whom one follows show."""
-    followed = Follow.objects.visible_to(request.user).select_related("followed").order_by("followed__name", "pk")
+    followed = Follow.objects.visible_to(request.user).order_by("followed__name", "pk")
     page = {
         "page": read_feed(request.user, after=request.GET.get("after", ""), before=request.GET.get("before", "")),
-        "followed": [one.followed for one in followed[:MOST]],
-        "steps": trail.current().step_by_id,
+        "followed": list(followed.values_list("followed__handle", "followed__name")[:MOST]),
         "say": _words(request.user.day(clock.now())),
     }
     return render(request, "peers/feed.html", page)
@@ -67,7 +68,17 @@ def _somebody(request: Req, handle: str) -> User:
     return found
 
 
-def _words(today: date) -> dict[str, Callable[[Any], str]]:
+def _words(today: date) -> dict[str, Callable[[Any], Any]]:
     """How rows say their day and time; what was said once is said again without thinking."""
     # East of here it may be tomorrow already: whoever wrote it then wrote it today.
-    return {"day": cache(lambda day: say_day(min(day, today), today)), "minutes": cache(say_minutes)}
+    return {
+        "day": cache(lambda day: say_day(min(day, today), today)),
+        "minutes": cache(say_minutes),
+        "step": cache(partial(_step, trail.current())),
+    }
+
+
+def _step(along: Trail, pk: int | None) -> tuple[str, str] | None:
+    """The title and the address of a step; None of one that is no longer there."""
+    step = along.step_by_id.get(pk or 0)
+    return (str(step.title), step_address(step.phase_key, step.key)) if step else None

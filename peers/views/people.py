@@ -16,9 +16,9 @@ from kit import clock
 from kit.http import Req
 from peers.actions.ring import week_now
 from peers.forms import ContactForm
-from peers.models import Introduction, RingPlace, Suggestion
+from peers.models import Introduction
+from peers.reads import of_week
 from peers.words import say_reasons
-from roadmap.models import Enrollment
 
 MOST = 200  # introductions on the page
 State = Introduction.State
@@ -42,13 +42,13 @@ def be_found(request: Req) -> HttpResponse:
 
 def page(request: Req, *, wrong: ContactForm | None = None, about: int = 0) -> HttpResponse:
     """The page; `wrong` is the form of introduction `about`, which came back with something to mend."""
-    suggested = _suggested(request.user)
+    week = week_now(clock.now())
+    chosen = of_week(request.user, week)
     introductions = _introductions(request.user)
     context = {
-        "suggested": suggested,
+        "chosen": chosen,
         "say_reasons": say_reasons,
-        "nobody": "" if suggested else _why_nobody(request.user),
-        "monday": week_now(clock.now()) + timedelta(weeks=1),
+        "monday": week + timedelta(weeks=1),
         "received": [one for one in introductions if one.state == State.SENT and one.recipient_id == request.user.pk],
         "in_touch": [one for one in introductions if one.state == State.ACCEPTED],
         "sent": [one for one in introductions if one.state != State.ACCEPTED and one.sender_id == request.user.pk],
@@ -59,22 +59,7 @@ def page(request: Req, *, wrong: ContactForm | None = None, about: int = 0) -> H
     return render(request, "peers/people.html", context, status=422 if wrong else 200)
 
 
-def _suggested(person: User) -> list[Suggestion]:
-    week = week_now(clock.now())
-    return list(Suggestion.objects.visible_to(person).filter(week=week).select_related("peer"))
-
-
 def _introductions(person: User) -> list[Any]:
     """Newest first by when they were written: no other order could be told to both sides alike."""
     seen = Introduction.objects.visible_to(person).select_related("sender", "recipient")
     return list(seen.order_by("-created_at", "-pk")[:MOST])
-
-
-def _why_nobody(person: User) -> str:
-    """hidden, off the trail, since Monday (not in this week's rings), soon (not served yet), or alone: nobody fits."""
-    if not person.discoverable:
-        return "hidden"
-    ticket = RingPlace.objects.tickets(week_now(clock.now())).filter(learner=person).first()
-    if ticket is None:
-        return "since Monday" if Enrollment.objects.filter(learner=person).exists() else "off the trail"
-    return "alone" if ticket.served_at else "soon"
