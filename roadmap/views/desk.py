@@ -104,6 +104,11 @@ def cases() -> LinkCaseQuerySet:
     return found.annotate(told=Coalesce(Subquery(told.values("count")), 0))
 
 
+def _lately() -> list[CurationEvent]:
+    standing = CurationEvent.objects.filter(undone_at=None).select_related("actor")
+    return list(standing.order_by("-created_at", "-pk")[:JUST])
+
+
 def _of_case(case: LinkCase, walked: Trail, curator: User, form: DecisionForm | None) -> dict[str, Any]:
     resources = under(case)
     return {
