@@ -84,14 +84,7 @@ def write(sender: User, recipient: User, *, text: str, now: datetime, contact: s
         raise TooManyThisWeek
     _keep_contact(sender, contact)
     written = _written(sender, recipient, text, now)
-    if written.state == State.SENT:
-        tell(
-            recipient,
-            kind="introduction_received",
-            key=f"introduction {written.pk}",
-            subjects={"introduction": written.pk},
-            now=now,
-        )
+    _tell_recipient(written, now)
     return written
 
 
@@ -159,6 +152,15 @@ def _written(sender: User, recipient: User, text: str, now: datetime) -> Introdu
             return Introduction.objects.create(sender=sender, recipient=recipient, text=text, created_at=now, **answer)
     except IntegrityError:  # the other one wrote in this very moment
         raise _wrote(Introduction.objects.standing().between(sender, recipient).get(), sender) from None
+
+
+def _tell_recipient(written: Introduction, now: datetime) -> None:
+    """One that was declined from the beginning is told and taken back: not even how long it takes gives that away."""
+    subjects, key = {"introduction": written.pk}, f"introduction {written.pk}"
+    with transaction.atomic():
+        tell(written.recipient, kind="introduction_received", key=key, subjects=subjects, now=now)
+        if written.state != State.SENT:
+            transaction.set_rollback(True)
 
 
 def _wrote(before: Introduction, sender: User) -> WroteAlready:
