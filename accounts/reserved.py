@@ -5,10 +5,11 @@ PAGES = frozenset({
     "about", "accounts", "admin", "api", "apple-touch-icon", "assets", "block", "blog", "contact", "curate", "dev",
     "docs", "en", "entries", "events", "favicon", "feed", "follow", "guides", "health", "help", "home", "join", "ko",
     "leaving", "letters", "log", "login", "logout", "mail", "media", "member", "members", "mentor", "mentors",
-    "metrics", "milestones", "new", "notices", "pages", "peers", "pictures", "plan", "portfolio", "press", "pricing",
-    "privacy", "projects", "register", "report", "reports", "resources", "reviews", "roadmap", "robots", "rules",
-    "search", "security", "settings", "share", "signin", "signout", "signup", "sitemap", "start", "static", "status",
-    "steps", "support", "suspended", "terms", "today", "topics", "trail", "unsubscribe", "welcome", "well-known",
+    "metrics", "milestones", "new", "notices", "pages", "peers", "people", "pictures", "plan", "portfolio", "press",
+    "pricing", "privacy", "projects", "register", "report", "reports", "resources", "reviews", "roadmap", "robots",
+    "rules", "search", "security", "settings", "share", "signin", "signout", "signup", "sitemap", "start", "static",
+    "status", "steps", "support", "suspended", "terms", "today", "topics", "trail", "unfollow", "unsubscribe",
+    "welcome", "well-known",
 })  # fmt: skip
 
 # Who could be taken for somebody that speaks for us.

@@ -69,8 +69,8 @@ class KeepingForm(forms.Form):
         return self.cleaned_data
 
     def unfit(self) -> Iterable[Unfit]:
-        """What the verb would say no to in `cleaned_data`."""
-        raise NotImplementedError
+        """What the verb would say no to in `cleaned_data`, beyond what the fields say themselves."""
+        return ()
 
     def values(self) -> Any:
         """The values as the verb takes them, once they are valid."""
