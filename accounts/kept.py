@@ -215,6 +215,45 @@ WALK: Final = (
     ),
 )
 
+MENTORING: Final = (
+    Kept(
+        Both(
+            ko="멘토로 지원했다면: 내 소개 글, 주제, 언어, 맡을 수, 검증할 종류, 언제까지 쉬는지",
+            en="As a mentor: what you said of yourself, topics, languages, seats, kinds, until when you’re away",
+        ),
+        _ACCOUNT,
+        Both(
+            ko="멘토가 되면 누구에게나. 지원과 거기에 받은 답은 나와 큐레이터만",
+            en="Everyone once you’re a mentor; an application and its answer only you and curators",
+        ),
+        ("mentoring.Mentor",),
+    ),
+    Kept(
+        Both(
+            ko="리뷰 요청: 물음, 부탁한 때의 이야기, 누가 언제까지 맡았는지",
+            en="Review requests: your question, the story as you asked, who has it and until when",
+        ),
+        _ACCOUNT,
+        Both(
+            ko="물음과 제목은 멘토에게, 이야기는 맡은 멘토에게 맡은 동안만",
+            en="Question and title: mentors; the story: the mentor who has it, while they have it",
+        ),
+        ("mentoring.ReviewRequest",),
+    ),
+    Kept(
+        Both(ko="리뷰와 그 초안, 고마움을 전한 때", en="Reviews, their drafts, and when you thanked for one"),
+        Both(
+            ko="부탁한 사람의 계정이 있는 동안. 쓴 사람이 떠나면 이름은 지워져요",
+            en="As long as whoever asked has an account; the name goes when whoever wrote it leaves",
+        ),
+        Both(
+            ko="보낸 리뷰는 부탁한 사람과 쓴 멘토, 신고되면 큐레이터. 초안은 쓴 멘토만",
+            en="A review: whoever asked and its mentor, curators if it’s reported; a draft only its mentor",
+        ),
+        ("mentoring.Review",),
+    ),
+)
+
 PEERS: Final = (
     Kept(
         Both(ko="내가 팔로우하는 사람", en="Whom you follow"),

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 KOREAN = ROOT / "locale" / "ko" / "LC_MESSAGES" / "django.po"
-APPS = ("config", "demo", "home", "peers", "portfolio", "roadmap", "notices", "accounts", "kit")
+APPS = ("config", "demo", "home", "peers", "mentoring", "portfolio", "roadmap", "notices", "accounts", "kit")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "notices",
     "roadmap",
     "portfolio",
+    "mentoring",
     "peers",
     "home",
     "demo",

@@ -15,6 +15,7 @@ def privacy(request: Req) -> HttpResponse:
     context = {
         "people": kept.PEOPLE,
         "walk": kept.WALK,
+        "mentoring": kept.MENTORING,
         "peers": kept.PEERS,
         "harm": kept.HARM,
         "visits": kept.VISITS,

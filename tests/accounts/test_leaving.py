@@ -23,6 +23,9 @@ SignIn = Callable[[User], Client]
 
 # What of somebody stays when they go, without their name, because it belongs to another's thing (design: deletion).
 STAYS = {
+    "mentoring.Mentor.decided_by": models.SET_NULL,
+    "mentoring.Review.mentor": models.SET_NULL,
+    "mentoring.ReviewRequest.holder": models.SET_NULL,
     "accounts.Report.by": models.SET_NULL,
     "accounts.Report.decided_by": models.SET_NULL,
     "portfolio.Milestone.verified_by": models.SET_NULL,

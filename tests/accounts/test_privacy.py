@@ -7,7 +7,7 @@ from accounts import kept
 from kit.bilingual import Both
 from tests.voice import faults
 
-ROWS = (*kept.PEOPLE, *kept.WALK, *kept.PEERS, *kept.HARM, *kept.VISITS)
+ROWS = (*kept.PEOPLE, *kept.WALK, *kept.MENTORING, *kept.PEERS, *kept.HARM, *kept.VISITS)
 # What the roadmap is, and how the machine works: nothing of anybody.
 OF_NOBODY = {
     *("roadmap.Phase", "roadmap.Step", "roadmap.Resource", "roadmap.StepResource", "roadmap.Edition", "notices.Pulse"),

@@ -1,0 +1,40 @@
+"""What of mentoring can be reported: by the learner a review, by the mentor who holds it what was asked."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.reports import Found, Kind, register
+from mentoring.models import Review, ReviewRequest
+
+
+def _review(pk: int, viewer: Any) -> Found | None:
+    seen = Review.objects.published().visible_to(viewer).filter(pk=pk, request__learner=viewer.pk, mentor__isnull=False)
+    review = seen.select_related("mentor").first()
+    if review is None or review.mentor is None:
+        return None
+    return Found(review.mentor, review.mentor.name, reverse("notices:notices"))
+
+
+def _request(pk: int, viewer: Any) -> Found | None:
+    seen = ReviewRequest.objects.visible_to(viewer).exclude(learner=viewer.pk).select_related("learner")
+    request = seen.filter(pk=pk).first()
+    if request is None:
+        return None
+    return Found(request.learner, request.learner.name, reverse("notices:notices"))
+
+
+def _text_of_review(pk: int) -> str:
+    review = Review.objects.published().filter(pk=pk).first()
+    return "\n\n".join(filter(None, (review.summary, *review.next_things, review.reason))) if review else ""
+
+
+def _text_of_request(pk: int) -> str:
+    return ReviewRequest.objects.filter(pk=pk).values_list("question", flat=True).first() or ""
+
+
+register(
+    Kind("review", _("A review"), _review, read=_text_of_review),
+    Kind("review_request", _("A review request"), _request, read=_text_of_request),
+)
