@@ -9,7 +9,12 @@ from tests.routes import NO_PAGES, PARTS, TABLE, WHO, address, all_routes
 from tests.world import World
 
 # The most of each page is seen by its owner; what they are led away from or may not see, by these.
-BY_OTHERS = {"account_login": "visitor", "accounts:welcome": "newcomer", "notices:operators_mail": "operator"}
+BY_OTHERS = {
+    "account_login": "visitor",
+    "accounts:welcome": "newcomer",
+    "notices:operators_mail": "operator",
+    **dict.fromkeys(("roadmap:curate", "roadmap:link_case", "roadmap:report", "roadmap:suspended"), "curator"),
+}
 
 
 def seen_by(who: str) -> list[str]:
@@ -28,7 +33,7 @@ def seen_by(who: str) -> list[str]:
 def test_every_page_is_whole_on_the_smallest_screen(browse: Browse, settings, language: str) -> None:
     world = World(language, settings)
     wrong = []
-    for who in ("visitor", "newcomer", "member", "operator"):
+    for who in ("visitor", "newcomer", "member", "curator", "operator"):
         person = {"user": world.people[who]} if world.people[who] else {}
         page = browse(language=language, width=320, **person)
         wrong += [fault for name in seen_by(who) for fault in _faults(page, address(name, world))]
