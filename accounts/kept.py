@@ -319,6 +319,23 @@ VISITS: Final = (
     ),
     Kept(
         Both(
+            ko="API 토큰: 이름, 만든 날, 마지막으로 쓴 날, 되돌릴 수 없게 바꾼 값. 토큰 자체는 남기지 않아요",
+            en="API tokens: name, day made, day last used, and a value that can’t be turned back; never the token itself",
+        ),
+        Both(ko="토큰을 없앨 때까지", en="Until you revoke them"),
+        _ME,
+        ("accounts.ApiToken",),
+    ),
+    Kept(
+        Both(
+            ko="API를 몇 번 불렀는지 세는 값: 로그인했다면 계정 번호, 아니면 IP 주소",
+            en="A count of requests to the API, by your account’s number or, signed out, by IP address",
+        ),
+        Both(ko="2분", en="Two minutes"),
+        _NOBODY,
+    ),
+    Kept(
+        Both(
             ko="잘못된 요청이나 오류가 있던 화면의 주소와 때",
             en="The address and the time of a page that went wrong, in the server’s log",
         ),

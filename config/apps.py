@@ -8,9 +8,9 @@ class ConfigConfig(AppConfig):
 
 
 class StaticConfig(StaticFilesConfig):
-    """Static files without django-htmx's copies of htmx: ours lies in static/vendor."""
+    """Static files without what we serve otherwise, or never: htmx lies in static/vendor, the API has one kind of pages."""
 
-    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx")
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "drf_spectacular_sidecar/redoc")
 
 
 class DeskConfig(AdminConfig):

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "home",
     "demo",
     "config.apps.ConfigConfig",
+    "drf_spectacular_sidecar",  # its static files; REST framework and drf-spectacular need no place here
 ]
 
 MIDDLEWARE = [
@@ -247,6 +248,22 @@ def celery_url(redis_url: str) -> str:
 
 CELERY_BROKER_URL = celery_url(REDIS_URL)
 DOORBELL = "config.celery.app"  # whom kit.doorbell rings
+
+# The API says itself who comes in and how often, on its views: config/api/door.py
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "config.api.schema.Described"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": _("Giljabi API"),
+    "DESCRIPTION": _("Log, walk and measure from your own programs. A token is made in your settings."),
+    "VERSION": "1",
+    "SERVE_URLCONF": "config.urls",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PATH_CONVERTER_OVERRIDES": {"day": {"type": "string", "format": "date"}, "handle": {"type": "string"}},
+    "POSTPROCESSING_HOOKS": ["config.api.schema.with_problems"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_PATCH": False,  # a change has its own shape, and needs its version
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,  # those are for us, in one language
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test looks
+}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

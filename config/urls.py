@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("peers.urls")),
     path("", include("notices.urls")),
     path("accounts/", include("accounts.urls.entry")),
+    path("api/", include("config.api.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -64,6 +64,8 @@ ACCOUNTS = {
     "accounts:sessions": route(MEMBERS),
     "accounts:end_other_sessions": route(POSTED),
     "accounts:end_session": route(POSTED, name="one"),
+    "accounts:tokens": route(MEMBERS),
+    "accounts:revoke_token": route(POSTED, pk="token"),
     "accounts:report": route((302, 302, 404, 200, 200), kind="kind", pk="project"),  # one's own cannot be reported
     "accounts:block": route((302, 302, 404, 200, 200), handle="handle"),  # nor blocked
     "accounts:blocks": route(MEMBERS),
@@ -152,6 +154,28 @@ PEERS = {
     "peers:follow": route(POSTED, handle="stranger"),
     "peers:unfollow": route(POSTED, handle="stranger"),
 }
+_SAID_NO = 401, 403  # to who is not signed in, and to who has not finished onboarding
+API_MEMBERS: Final = (*_SAID_NO, 200, 200, 200)
+API_OWNER: Final = (*_SAID_NO, 200, 404, 404)
+API = {
+    "api:me": route(API_MEMBERS),
+    "api:progress": route(API_MEMBERS),
+    "api:step": route(API_MEMBERS, key="kaggle-first"),
+    "api:entries": route(API_MEMBERS),
+    "api:entry": route(API_OWNER, pk="entry"),
+    "api:projects": route(API_MEMBERS),
+    "api:project": route(API_OWNER, pk="project"),
+    "api:milestones": route(API_MEMBERS),
+    "api:milestone": route(API_OWNER, pk="milestone"),
+    "api:readings": route(API_OWNER, pk="milestone"),
+    "api:reading": route((*_SAID_NO, 405, 405, 405), pk="milestone", day="2026-04-09"),
+    "api:person": route(EVERYBODY, handle="handle"),
+    "api:projects_of": route(EVERYBODY, handle="handle"),
+    "api:milestones_of": route(EVERYBODY, handle="handle"),
+    "api:docs": route(EVERYBODY),
+    "api:schema": route(EVERYBODY),
+    "api:lost": route((404, 404, 404, 404, 404), rest="v2/me"),
+}
 _ONE = {"object_id": "person"}
 ADMIN = {
     "admin:index": route(DESKS),
@@ -188,9 +212,10 @@ ADMIN = {
     "admin:roadmap_resource_preview": route((302, 302, 302, 404, 404), pk="resource", language="ko"),
 }
 
-TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | PEERS | NOTICES | ADMIN
+TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | PEERS | NOTICES | API | ADMIN
 # What has no template of ours: files, mails, what other machines ask for.
-NO_PAGES: Final = {"portfolio:picture", "notices:rich", "home:robots", "home:sitemap", "home:live", "home:ready"}
+NO_PAGES = {"portfolio:picture", "notices:rich", "home:robots", "home:sitemap", "home:live", "home:ready"}
+NO_PAGES |= API.keys() - {"api:docs"}
 PARTS: Final = {"accounts:handle_free"}  # of a page, fetched by a script
 IN_BOTH: Final = {"home:style"}  # samples of letters and names in both languages
 

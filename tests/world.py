@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.core.management import call_command
 
+from accounts.actions import tokens
 from accounts.actions.blocks import block
 from accounts.actions.suspension import suspend
 from accounts.models import Report, User
@@ -63,6 +64,7 @@ class World:
         self._hear()
         self._mend()
         self.things["kind"] = "project"
+        self.things["token"] = tokens.make(self.member, name=TITLE[language], now=clock.now())[0].pk
         self.things["block"] = block(self.member, make_member("the-blocked", name=NAMES[language])).pk
 
     def _walk(self) -> None:

@@ -12,6 +12,7 @@ from accounts.views import (
     sessions,
     settings,
     suspended,
+    tokens,
     welcome,
 )
 
@@ -37,6 +38,8 @@ _settings = [
     path("settings/sessions/", sessions.sessions, name="sessions"),
     path("settings/sessions/others/end/", sessions.end_all_others, name="end_other_sessions"),
     path("settings/sessions/<str:name>/end/", sessions.end_one, name="end_session"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
 ]
 _safety = [
     path("report/<slug:kind>/<int:pk>/", safety.report, name="report"),

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from config.api import problems
+
 log = logging.getLogger(__name__)
 
 GONE = (OperationalError, InterfaceError)
@@ -37,15 +39,16 @@ def trouble(answer: Answer) -> Answer:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503, in the language the browser asks for, from no table."""
-    page = _page(request, "503.html")
-    return HttpResponse(page, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
+    response = _answer(request, "503.html", 503)
+    response.headers["Retry-After"], response.headers["Cache-Control"] = "60", "no-store"
+    return response
 
 
 def tripped(request: HttpRequest) -> HttpResponse:
     """Django's handler500: 500, or 503 where it was the database that did not answer."""
     if isinstance(sys.exc_info()[1], GONE):
         return unavailable(request)
-    return HttpResponse(_page(request, "500.html"), status=500)
+    return _answer(request, "500.html", 500)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -53,12 +56,13 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
     A session that was ended elsewhere while this page was made comes here too: that leads to the door.
     """
-    if isinstance(exception, SessionInterrupted):
+    if isinstance(exception, SessionInterrupted) and not request.path.startswith(problems.ROOT):
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
-    return HttpResponse(_page(request, "400.html"), status=400)
+    return _answer(request, "400.html", 400)
 
 
-def _page(request: HttpRequest, name: str) -> str:
+def _answer(request: HttpRequest, page: str, status: int) -> HttpResponse:
+    """A page in our clothes; a program is told as it expects it."""
     chosen = getattr(request, "LANGUAGE_CODE", "") or translation.get_language_from_request(request)
     with translation.override(chosen):
-        return render_to_string(name)
+        return problems.for_request(request, status) or HttpResponse(render_to_string(page), status=status)

@@ -76,6 +76,8 @@ PAGES = (
     Page("password", "/settings/password/", who="learner", wrong={"new": "1"}),
     Page("mail", "/settings/mail/", who="learner"),
     Page("sessions", "/settings/sessions/", who="learner"),
+    Page("tokens", "/settings/tokens/", who="learner", empty="newcomer", wrong={"name": ""}),
+    Page("API", "/api/docs/"),
     Page("blocks", "/settings/blocks/", who="learner"),
     Page("leave", "/settings/leave/", who="learner", wrong={"handle": "somebody"}),
     Page("report", "/report/project/{project}/", who="newcomer", wrong={"words": ""}),
