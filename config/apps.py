@@ -10,7 +10,7 @@ class ConfigConfig(AppConfig):
 class StaticConfig(StaticFilesConfig):
     """Static files without what we serve otherwise, or never: htmx lies in static/vendor, the API has one kind of pages."""
 
-    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "drf_spectacular_sidecar/redoc")
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "redoc")
 
 
 class DeskConfig(AdminConfig):
