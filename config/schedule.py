@@ -19,6 +19,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "replan": {"task": "roadmap.tasks.replan", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
     # Every link once a day, a host at most every ten seconds: a minute takes those whose turn it is.
     "check links": {"task": "roadmap.tasks.check_links", "schedule": MINUTE, "options": WITHIN_THE_MINUTE},
+    # Rung for when something is claimed; this finds what waited for GitHub, or for a bell that nobody heard.
+    "read evidence": {"task": "portfolio.tasks.read_evidence", "schedule": 3 * MINUTE, "options": {"expires": 170}},
     # Opens the week on Monday; for the rest of it, one question to an index.
     "surface peers": {"task": "peers.tasks.surface", "schedule": crontab(minute="5"), "options": {"expires": 3_000}},
     # Operators are told after five minutes of silence.

@@ -46,6 +46,11 @@ DEMO = LOCAL and env.bool("DEMO", True)
 CLOCK_FILE = KEPT / "clock" if LOCAL else None
 # Addresses with port, "127.0.0.1:8123", that kit.fetch may connect to beside the public web: for tests and rehearsals.
 FETCH_ALSO: frozenset[str] = frozenset(env.list("FETCH_ALSO", [])) if LOCAL else frozenset()
+# Where GitHub's REST API answers; elsewhere only on one's own machine, for tests and rehearsals (with FETCH_ALSO).
+GITHUB_API = env.str("GITHUB_API", "https://api.github.com").rstrip("/") if LOCAL else "https://api.github.com"
+if TESTING:
+    GITHUB_API = "http://127.0.0.1:9"  # where nobody answers and nobody is let go
+GITHUB_TOKEN = env.str("GITHUB_TOKEN", "").strip()
 
 INSTALLED_APPS = [
     "config.apps.DeskConfig",

@@ -91,16 +91,18 @@ def get(  # noqa: PLR0913 - each a limit
     method: Method = "GET",
     most_hops: int = MOST_HOPS,
     resolve: Resolve = lookup,
+    headers: Mapping[str, str] | None = None,
 ) -> Fetched:
     """Ask `url` and follow it up to `most_hops` redirects; with none, a redirect is itself the answer.
 
-    `most_bytes` of the body are kept, unpacked; `timeout` are the seconds for everything together. Raises Refused,
-    Unreachable.
+    `most_bytes` of the body are kept, unpacked; `timeout` are the seconds for everything together. `headers` may hold
+    secrets: whoever else a redirect leads to is not told them. Raises Refused, Unreachable.
     """
     ends = time.monotonic() + timeout
     hops: list[Hop] = []
+    home = origin(url)
     while True:
-        fetched = _ask(url, method, most_bytes, ends, resolve)
+        fetched = _ask(url, method, most_bytes, ends, resolve, headers or {} if origin(url) == home else {})
         onward = fetched.headers.get("location") if fetched.status in _REDIRECTS else None
         if not onward or not most_hops:
             return Fetched(fetched.status, url, fetched.headers, fetched.body, tuple(hops), fetched.cut)
@@ -132,6 +134,12 @@ def parts_of(url: str) -> tuple[SplitResult, str, int]:
     return parts, host, port or _PORTS[parts.scheme]
 
 
+def origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port: who it is that answers. Raises Refused for what is no web address."""
+    parts, host, port = parts_of(url)
+    return parts.scheme, host.lower(), port
+
+
 def may_connect(address: str, port: int) -> bool:
     """Whether `address` is a public machine's and the port one of the web's, or both are in FETCH_ALSO."""
     spelled = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
@@ -148,14 +156,16 @@ def _is_public(address: str) -> bool:
     return ip.is_global and not any(ip in block for block in _INSIDE)
 
 
-def _ask(url: str, method: str, most_bytes: int, ends: float, resolve: Resolve) -> Fetched:
+def _ask(  # noqa: PLR0913, PLR0917
+    url: str, method: str, most_bytes: int, ends: float, resolve: Resolve, more: Mapping[str, str]
+) -> Fetched:
     """One request, no redirect followed."""
     parts, host, port = parts_of(url)
     sock = _connected(_vetted(host, port, ends, resolve), port, ends)
     try:
         if parts.scheme == "https":
             sock = _secured(sock, host)
-        return _answer(_Timed(sock, ends), parts, host, port, method, most_bytes)
+        return _answer(_Timed(sock, ends), parts, host, port, method, most_bytes, more)
     except TimeoutError as error:
         raise Unreachable("timeout") from error
     except ssl.SSLError as error:
@@ -205,14 +215,14 @@ def _secured(sock: socket.socket, host: str) -> ssl.SSLSocket:
 
 
 def _answer(  # noqa: PLR0913, PLR0917
-    wire: "_Timed", parts: SplitResult, host: str, port: int, method: str, most_bytes: int
+    wire: "_Timed", parts: SplitResult, host: str, port: int, method: str, most_bytes: int, more: Mapping[str, str]
 ) -> Fetched:
     asked = http.client.HTTPConnection(host, port)
     asked.sock = wire
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]|") if parts.query else ""
     )
-    asked.request(method, target, headers=_headers(host, port, parts.scheme))
+    asked.request(method, target, headers={**_headers(host, port, parts.scheme), **more})
     response = asked.getresponse()
     headers = {name.lower(): value for name, value in response.getheaders()}
     body, cut = _body(response, headers.get("content-encoding", ""), most_bytes) if method == "GET" else (b"", False)

@@ -42,6 +42,7 @@ _milestones = [
     path("milestones/<int:pk>/", proof.show, name="milestone"),
     path("milestones/<int:pk>/edit/", milestones.edit, name="edit_milestone"),
     path("milestones/<int:pk>/claim-again/", milestones.claim_again, name="claim_again"),
+    path("milestones/<int:pk>/read-again/", milestones.read_again, name="read_again"),
     path("milestones/<int:pk>/withdraw/", milestones.withdraw, name="withdraw_milestone"),
     path("milestones/<int:pk>/revoke/", proof.revoke, name="revoke_milestone"),
 ]

@@ -124,6 +124,7 @@ PORTFOLIO = {
     "portfolio:milestone": route(EVERYBODY, pk="milestone"),
     "portfolio:edit_milestone": route(OWNER, pk="milestone"),
     "portfolio:claim_again": route(POSTED, pk="milestone"),
+    "portfolio:read_again": route(POSTED, pk="milestone"),
     "portfolio:withdraw_milestone": route(OWNER, pk="milestone"),
     "portfolio:revoke_milestone": route((302, 302, 302, 200, 200), pk="milestone"),
     "portfolio:mine": route(ONWARD),

@@ -10,7 +10,8 @@ import yaml
 
 from accounts.models import User
 from demo.world.texts import HERE
-from portfolio.actions import milestones, verdicts
+from portfolio import github
+from portfolio.actions import evidence, milestones, verdicts
 from portfolio.links import Link
 from portfolio.models import Milestone, Project
 
@@ -31,6 +32,8 @@ def prove(makers: Iterable[Maker], now: datetime) -> None:
     by_handle = {maker.user.handle: maker for maker in makers}
     for row in yaml.safe_load((HERE / "milestones.yaml").read_text()):
         milestone = _claimed(by_handle[row["of"]], row, now)
+        if "read" in row:
+            _read(milestone, row["read"], now)
         for event in row.get("then", ()):
             milestone.refresh_from_db()
             _decided(milestone, event, now - timedelta(days=event["ago"]))
@@ -57,6 +60,21 @@ def _claimed(maker: Maker, row: Mapping[str, Any], now: datetime) -> Milestone:
         project=maker.projects[0] if row.get("from_project") else None,
         visibility=row["sees"],
     )
+
+
+def _read(milestone: Milestone, read: Mapping[str, Any], now: datetime) -> None:
+    """As if GitHub had been read some days ago: what it said, or the trouble. Nobody asks it for what it doesn't have."""
+    at = now - timedelta(days=read["ago"])
+    pull = github.pull_of(milestone.kind, milestone.address)
+    assert pull is not None  # noqa: S101 - written so
+    about = milestone.evidence.get(place=0)
+    told: dict[str, Any] = {}
+    if "trouble" not in read:
+        merged_at = datetime.fromisoformat(f"{milestone.facts['merged_on']}T09:30:00+00:00")
+        told = {"title": read["title"], "author": read["author"], "merged": True, "merged_at": merged_at.isoformat()}
+        told |= {"closed": True, "repository": pull.repository, "stars": milestone.facts["stars"] + 12}
+    said = github.Said(told=told, trouble=read.get("trouble", ""))
+    evidence.record(evidence.Ask(about.pk, about.address, 1, pull), said, now=at)
 
 
 def _decided(milestone: Milestone, event: Mapping[str, Any], at: datetime) -> None:

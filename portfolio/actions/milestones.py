@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from kit.errors import Refusal
 from portfolio import prose
-from portfolio.actions import keeping
+from portfolio.actions import evidence, keeping
 from portfolio.actions.keeping import Columns, Unfit
 from portfolio.kinds import BY_KEY, Kind
 from portfolio.links import MOST_LINKS, Link
@@ -160,6 +160,7 @@ def claim_again(milestone: Milestone, *, now: datetime) -> Milestone:
     if standing.state not in {State.DECLINED, State.REVOKED}:
         raise NothingToClaimAgain
     _write(standing, {"state": State.CLAIMED, "claimed_at": now})
+    evidence.read_soon(standing, now=now)
     return standing
 
 
@@ -289,7 +290,7 @@ def _links_of(milestone: Milestone) -> list[tuple[str, str]]:
 
 
 def _keep_evidence(milestone: Milestone, links: Sequence[tuple[str, str]], now: datetime) -> None:
-    """Exactly these, in this order; what was read from one that stays, stays."""
+    """Exactly these, in this order; what was read from one that stays, stays. The first is read if a connector can."""
     milestone.evidence.exclude(address__in=[address for _label, address in links]).delete()
     for place, (label, address) in enumerate(links):
         Evidence.objects.update_or_create(
@@ -298,3 +299,4 @@ def _keep_evidence(milestone: Milestone, links: Sequence[tuple[str, str]], now: 
             defaults={"place": place, "label": label},
             create_defaults={"place": place, "label": label, "created_at": now},
         )
+    evidence.read_soon(milestone, now=now)

@@ -7,19 +7,22 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.words import said
 from accounts.models import User
 from accounts.visibility import Visibility
 from kit.bilingual import Both
+from kit.dates import say_day
+from portfolio import github
 from portfolio.actions import milestones
 from portfolio.forms.entry import OneOf
 from portfolio.forms.keeping import KeepingForm, Prose
 from portfolio.forms.links import LinkRow, LinksField, rows_of, with_room
 from portfolio.kinds import Kind
 from portfolio.kinds.facts import FactsForm
-from portfolio.models import Milestone, Project
+from portfolio.models import Evidence, Milestone, Project
 from portfolio.models.milestone import MOST_DEED, MOST_TITLE
 
 _COMMON = ("deed", "note", "links", "project", "visibility")
@@ -138,7 +141,24 @@ class MilestoneForm(KeepingForm):
     def seen(self) -> dict[str, str]:
         """How it will be seen, as far as it was told."""
         facts = self.facts_form.facts() if self.is_bound else (self.milestone.facts if self.milestone else {})
-        return {"title": self._told("title"), "deed": self._told("deed"), "facts": str(self.kind.says(facts))}
+        return {
+            "title": self._told("title"),
+            "deed": self._told("deed"),
+            "facts": str(self.kind.says(facts)),
+            "read": self._read(facts.get("address", "")),
+        }
+
+    def _read(self, address: str) -> str:
+        """What was read from GitHub at that address, or that it will be."""
+        if not github.pull_of(self.kind.key, address):
+            return ""
+        about = Evidence.objects.filter(milestone=self.milestone, place=0, address=address).first()
+        if about is None:
+            return gettext("Once it is claimed, we read at GitHub whether it was merged.")
+        if not about.read_at:
+            return ""
+        said = {"day": say_day(self.owner.day(about.read_at), self.owner.day(self.now))}
+        return f"{gettext('Read from GitHub, %(day)s') % said}: {github.says(about.facts, self.owner.calendar_day)}"
 
     def _told(self, name: str) -> str:
         return " ".join(str(self[name].value() or "").replace("\0", "").split())

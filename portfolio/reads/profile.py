@@ -41,7 +41,9 @@ SELECT json_build_object(
         SELECT m.id, kind, title, deed, facts, state, visibility, verified_at, verified_by_id IS NULL AS gone,
             (SELECT json_build_object('name', v.name, 'handle', v.handle) FROM accounts_user v
                 WHERE v.id = verified_by_id AND onboarded_at IS NOT NULL AND suspended_at IS NULL
-                AND erase_after IS NULL AND {verifier_unblocked}) AS verifier
+                AND erase_after IS NULL AND {verifier_unblocked}) AS verifier,
+            (SELECT json_build_object('facts', e.facts, 'at', e.read_at) FROM portfolio_evidence e
+                WHERE e.milestone_id = m.id AND e.place = 0 AND e.read_at IS NOT NULL) AS read
         FROM portfolio_milestone m WHERE owner_id = u.id AND state = ANY(%(states)s)
             AND (visibility = ANY(%(shown)s) OR owner_id = %(viewer)s OR m.id IN ({granted_milestones}))
         ORDER BY verified_at DESC NULLS LAST, claimed_at DESC, m.id DESC) AS milestone),
@@ -139,7 +141,8 @@ def portfolio(
 
 
 def _milestone(row: Row) -> Row:
-    return row | {"verified_at": row["verified_at"] and datetime.fromisoformat(row["verified_at"])}
+    read = row["read"] and {**row["read"], "at": datetime.fromisoformat(row["read"]["at"])}
+    return row | {"verified_at": row["verified_at"] and datetime.fromisoformat(row["verified_at"]), "read": read}
 
 
 def timeline(project: Project, viewer: Any, *, after: str | None = None, before: str | None = None) -> Timeline:

@@ -13,7 +13,7 @@ from accounts.access import members
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
-from portfolio.actions import keeping, milestones
+from portfolio.actions import evidence, keeping, milestones
 from portfolio.forms.milestone import MilestoneForm
 from portfolio.kinds import BY_KEY, Kind
 from portfolio.models import Milestone, Verification
@@ -94,6 +94,19 @@ def claim_again(request: Req, pk: int) -> HttpResponseBase:
     milestone = get_object_or_404(Milestone, owner=request.user, pk=pk)
     try:
         messages.success(request, _said(milestones.claim_again(milestone, now=clock.now())))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("portfolio:milestone", pk)
+
+
+@require_POST
+@members
+def read_again(request: Req, pk: int) -> HttpResponseBase:
+    """Have a worker read once more what GitHub says of it."""
+    milestone = get_object_or_404(Milestone, owner=request.user, pk=pk)
+    try:
+        evidence.read_again(milestone, now=clock.now())
+        messages.success(request, _("We’ll read GitHub in a moment. Come back to this page then."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("portfolio:milestone", pk)

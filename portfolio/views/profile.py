@@ -18,7 +18,7 @@ from kit import clock
 from kit.dates import say_month
 from kit.durations import say_minutes
 from kit.http import Req
-from portfolio import structured
+from portfolio import github, structured
 from portfolio.kinds import BY_KEY as KINDS
 from portfolio.links import Link
 from portfolio.models import Project
@@ -75,16 +75,17 @@ def project(request: Req, handle: str, pk: int, slug: str = "") -> HttpResponseB
 
 def _page(request: Req, shown: reads.Portfolio) -> dict[str, Any]:
     owner = shown.owner
+    viewer = request.user if request.user.is_authenticated else owner
     role = ROLES.get(owner.target_role)
     return {
         "shown": shown,
-        "milestones": [_told(row) for row in shown.milestones],
+        "milestones": [_told(row, viewer) for row in shown.milestones],
         "structured": structured.portfolio(shown) if shown.proven else "",
         "role": role.name if role and role.key != "unknown" else "",
         "topics": [TOPICS[key].name for key in owner.topics if key in TOPICS],
         "year": drawn_year(shown.days, owner.calendar_day()) if shown.days else None,
         "strip": None if shown.walked is None else stretches(trail.current(), shown.walked),
-        "on": (request.user if request.user.is_authenticated else owner).day,
+        "on": viewer.day,
         "states": dict(State.choices),
         "say_month": say_month,
         "say_minutes": say_minutes,
@@ -107,10 +108,11 @@ def _words(request: Req, owner: User) -> dict[str, Any]:
     }
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A milestone with the words of its kind."""
-    kind = KINDS[row["kind"]]
-    return {**row, "kind": kind, "facts": str(kind.says(row["facts"]))}
+def _told(row: Mapping[str, Any], viewer: User) -> dict[str, Any]:
+    """A milestone with the words of its kind, and of what was read of it."""
+    kind, read = KINDS[row["kind"]], row["read"]
+    said = github.says(read["facts"], viewer.calendar_day) if read else ""
+    return {**row, "kind": kind, "facts": str(kind.says(row["facts"])), "read_at": read and read["at"], "said": said}
 
 
 def _project_at(request: Req, owner: User, row: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """One milestone, for whoever may see it, and its verification taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -17,12 +17,12 @@ from accounts.visibility import Visibility
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
-from portfolio import policies
-from portfolio.actions import verdicts
+from portfolio import github, policies
+from portfolio.actions import evidence, verdicts
 from portfolio.forms.verdict import ReasonForm
 from portfolio.kinds import BY_KEY
 from portfolio.links import Link
-from portfolio.models import Milestone, Project
+from portfolio.models import Evidence, Milestone, Project
 from portfolio.models.milestone import State
 
 VERDICTS: Final = 20  # of one milestone, the newest
@@ -40,6 +40,7 @@ def show(request: Req, pk: int) -> HttpResponse:
     told = mine or is_curator(request.user)
     rows = [*milestone.verifications.order_by("-pk")[:VERDICTS]] if told else []
     people = _people(request, [milestone.verified_by_id, *(row.by_id for row in rows)])
+    links = [*milestone.evidence.all()]
     page: dict[str, Any] = {
         "milestone": milestone,
         "owner": milestone.owner,
@@ -47,7 +48,8 @@ def show(request: Req, pk: int) -> HttpResponse:
         "kind": kind,
         "facts": kind.says(milestone.facts),
         "verifier": people.get(milestone.verified_by_id),
-        "links": [Link(row.label or _bare(row.address), row.address) for row in milestone.evidence.all()],
+        "links": [Link(row.label or _bare(row.address), row.address) for row in links],
+        "reading": _reading(request, milestone, links, viewer),
         "project": seen_project.select_related("owner").first() if milestone.project_id else None,
         "verdicts": [(row, people.get(row.by_id)) for row in rows],
         "may_revoke": _may_revoke(request, milestone),
@@ -77,6 +79,19 @@ def revoke(request: Req, pk: int) -> HttpResponseBase:
             return redirect("portfolio:milestone", pk)
     page = {"form": form, "milestone": milestone, "kind": BY_KEY[milestone.kind]}
     return render(request, "portfolio/revoke_milestone.html", page, status=422 if form.errors else 200)
+
+
+def _reading(request: Req, milestone: Milestone, links: Sequence[Evidence], viewer: User) -> dict[str, Any] | None:
+    """What GitHub says of it, or why we don't know; nothing where no connector reads it."""
+    about = next(iter(links), None)
+    if about is None or not evidence.may_be_read(milestone, about):
+        return None
+    return {
+        "of": about,
+        "waits": about.read_due_at is not None,
+        "merged_on": (at := github.merged_at(about.facts)) and viewer.calendar_day(at),
+        "may_ask": milestone.owner == request.user and evidence.may_ask_again(about, clock.now()),
+    }
 
 
 def _people(request: Req, ids: Iterable[int | None]) -> dict[int | None, User]:

@@ -16,7 +16,7 @@ from notices.models import Notice, Preference
 from peers.models import Introduction, Suggestion
 from peers.reads import feed
 from portfolio.kinds import BY_KEY as KINDS
-from portfolio.models import Entry, Milestone, Picture, Project
+from portfolio.models import Entry, Evidence, Milestone, Picture, Project
 from portfolio.models.milestone import State
 from roadmap.models import Enrollment, Step
 from roadmap.planning import plan_of
@@ -81,6 +81,14 @@ def test_milestones_stand_in_every_state_and_the_mentor_verified_some(world: Wor
     assert Milestone.objects.filter(verified_by__handle="minho").count() > 3
     assert not Milestone.objects.filter(created_at__gt=clock.now()).exists()
     assert Client().get("/@seoyeon/", headers={"accept-language": "ko"}).content.decode().count("검증했어요") == 1
+
+
+def test_github_was_read_where_it_could_and_is_not_asked_for_what_it_does_not_have(world: World) -> None:
+    read = Evidence.objects.filter(milestone__kind="pull_request", place=0)
+
+    assert {*read.values_list("trouble", flat=True)} == {"", "missing"}
+    assert read.filter(facts__merged=True).count() == 3
+    assert not Evidence.objects.filter(read_due_at__isnull=False).exists()
 
 
 def test_nobody_writes_ahead_of_time(world: World) -> None:

@@ -48,6 +48,25 @@ def test_redirects_are_followed_and_told(links: LinkServer) -> None:
     assert get(links.url("/old"), most_hops=0, **LIMITS).headers["location"] == "/newer"
 
 
+def test_headers_go_to_who_was_asked_and_to_nobody_else(links: LinkServer, settings: Any) -> None:
+    with serving() as other:
+        settings.FETCH_ALSO = frozenset({links.name, other.name})
+        links.moves("/old", "/new")
+        links.moves("/new", other.url("/elsewhere"))
+        other.moves("/elsewhere", links.url("/back"))
+
+        get(links.url("/old"), headers={"Authorization": "Bearer secret", "Accept": "application/json"}, **LIMITS)
+
+        sent = [(had["Authorization"], had["Accept"]) for had in (*links.headers, *other.headers)]
+    told, untold = ("Bearer secret", "application/json"), (None, "*/*")
+    assert sent == [told, told, told, untold]
+
+
+def test_a_header_that_would_be_two_is_refused(links: LinkServer) -> None:
+    with pytest.raises(Unreachable, match="protocol"):
+        get(links.url(), headers={"Authorization": "Bearer a\r\nX-Other: b"}, **LIMITS)
+
+
 def test_a_circle_ends(links: LinkServer) -> None:
     links.moves("/round", "/round")
 
