@@ -1,6 +1,6 @@
 from django.urls import path, re_path, register_converter
 
-from portfolio.views import entry, log, milestones, pictures, profile, projects, proof
+from portfolio.views import entry, log, milestones, pictures, profile, projects, proof, readings
 
 app_name = "portfolio"
 
@@ -45,6 +45,8 @@ _milestones = [
     path("milestones/<int:pk>/read-again/", milestones.read_again, name="read_again"),
     path("milestones/<int:pk>/withdraw/", milestones.withdraw, name="withdraw_milestone"),
     path("milestones/<int:pk>/revoke/", proof.revoke, name="revoke_milestone"),
+    path("milestones/<int:pk>/readings/", readings.put, name="put_reading"),
+    path("milestones/<int:pk>/readings/<slug:day>/delete/", readings.remove, name="delete_reading"),
 ]
 _pictures = [
     path("pictures/", pictures.upload, name="pictures"),

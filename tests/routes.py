@@ -127,6 +127,8 @@ PORTFOLIO = {
     "portfolio:read_again": route(POSTED, pk="milestone"),
     "portfolio:withdraw_milestone": route(OWNER, pk="milestone"),
     "portfolio:revoke_milestone": route((302, 302, 302, 200, 200), pk="milestone"),
+    "portfolio:put_reading": route(POSTED, pk="milestone"),
+    "portfolio:delete_reading": route(POSTED, pk="milestone", day="2026-04-05"),
     "portfolio:mine": route(ONWARD),
     "portfolio:profile": route(EVERYBODY, handle="handle"),
     "portfolio:project": route(EVERYBODY, handle="handle", pk="project", slug="night-map"),

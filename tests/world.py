@@ -19,7 +19,7 @@ from notices.stopping import back_path, stop_path
 from peers.actions import follows, introductions
 from peers.actions.ring import open_week
 from peers.actions.surface import surface
-from portfolio.actions import entries, milestones, pictures, verdicts
+from portfolio.actions import entries, milestones, pictures, readings, verdicts
 from portfolio.links import Link
 from portfolio.models import Entry, Picture, Project
 from roadmap.actions import curation, progress
@@ -113,7 +113,8 @@ class World:
         }
 
     def _prove(self) -> None:
-        facts = {"address": "https://example.org/show", "chosen_by": "ADA", "shown_on": "2025-10-03"}
+        facts = {"address": "https://example.org/show", "people": 131, "week_of": "2025-10-03"}
+        facts["counted"] = VALUE[self.language]
         told = {
             "title": TITLE[self.language],
             "deed": VALUE[self.language],
@@ -129,8 +130,11 @@ class World:
             "links": links,
             "project": Project.objects.first(),
         }
-        milestone = milestones.claim(self.member, kind="art", **told, **for_all)
+        milestone = milestones.claim(self.member, kind="tool", **told, **for_all)
         verdicts.give(milestone, "verified", by=self.people["curator"], now=now)
+        for weeks in range(5):
+            day = self.member.day() - timedelta(weeks=weeks)
+            readings.put(milestone, day=day, value=131 - 9 * weeks, now=now)
         self.things["milestone"] = milestone.pk
 
     def _meet(self) -> None:

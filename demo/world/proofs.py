@@ -1,6 +1,6 @@
 """What the demo people claim and what became of it, by the product's own verbs at the moments when it happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final, Protocol
@@ -12,8 +12,9 @@ from accounts.models import User
 from demo.world.texts import HERE
 from portfolio import github
 from portfolio.actions import evidence, milestones, verdicts
+from portfolio.actions.readings import BY_HAND
 from portfolio.links import Link
-from portfolio.models import Milestone, Project
+from portfolio.models import Milestone, Project, Reading
 
 _DAYS: Final = ("merged_on", "published_on", "ended_on", "shown_on", "began_on", "week_of")
 
@@ -31,7 +32,9 @@ def prove(makers: Iterable[Maker], now: datetime) -> None:
     """Let each claim theirs, and the others decide."""
     by_handle = {maker.user.handle: maker for maker in makers}
     for row in yaml.safe_load((HERE / "milestones.yaml").read_text()):
-        milestone = _claimed(by_handle[row["of"]], row, now)
+        maker = by_handle[row["of"]]
+        milestone = _claimed(maker, row, now)
+        Reading.objects.bulk_create(_measured(maker, milestone, row))
         if "read" in row:
             _read(milestone, row["read"], now)
         for event in row.get("then", ()):
@@ -75,6 +78,18 @@ def _read(milestone: Milestone, read: Mapping[str, Any], now: datetime) -> None:
         told |= {"closed": True, "repository": pull.repository, "stars": milestone.facts["stars"] + 12}
     said = github.Said(told=told, trouble=read.get("trouble", ""))
     evidence.record(evidence.Ask(about.pk, about.address, 1, pull), said, now=at)
+
+
+def _measured(maker: Maker, milestone: Milestone, row: Mapping[str, Any]) -> Iterator[Reading]:
+    """What was measured: as written, by days ago; or week by week, climbing for two thirds of the time, then staying."""
+    weeks = row.get("measured_weeks", 0)
+    climbed = {
+        7 * (weeks - week): round(14 + 124 * min(1, week / (weeks * 0.66)) ** 1.4 + maker.chance.uniform(-6, 9))
+        for week in range(1, weeks)
+    }
+    for ago, value in {**climbed, **row.get("measured", {})}.items():
+        day = maker.today - timedelta(days=ago)
+        yield Reading(milestone=milestone, source=BY_HAND, day=day, value=value)
 
 
 def _decided(milestone: Milestone, event: Mapping[str, Any], at: datetime) -> None:

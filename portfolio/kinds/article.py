@@ -1,9 +1,14 @@
+from datetime import date
+
 from kit.bilingual import Both
 from kit.dates import say_date
 from kit.words import say_number
 from portfolio.kinds import addresses
 from portfolio.kinds.facts import Address, Day, FactsForm, Number, day_of
 from portfolio.kinds.kind import Facts, Kind, Series, in_each, line
+from portfolio.reached import Reached, once
+
+WIDELY_READ = 50_000
 
 KNOWN = addresses.rules(
     (
@@ -43,6 +48,27 @@ def _where(facts: Facts) -> str:
     return addresses.host_of(facts.get("address", ""))
 
 
+def views_by(views: int, day: date) -> Both:
+    return in_each(
+        lambda: str(
+            Both(
+                ko=f"{say_date(day)}까지 {say_number(views)}회 읽혔어요.",
+                en=f"{say_number(views)} {'view' if views == 1 else 'views'} by {say_date(day)}.",
+            )
+        )
+    )
+
+
+def stands(views: int, reached: Reached) -> Both:
+    if reached.on is not None:
+        on = reached.on
+        return in_each(
+            lambda: str(Both(ko=f"{say_date(on)}에 5만 회가 되었어요.", en=f"It had reached 50,000 on {say_date(on)}."))
+        )
+    left = say_number(WIDELY_READ - views)
+    return Both(ko=f"5만 회까지 {left}회 남았어요.", en=f"{left} to go to 50,000.")
+
+
 KIND = Kind(
     key="article",
     place=4,
@@ -64,5 +90,11 @@ KIND = Kind(
     form=Form,
     address_of=addresses.by_rules(KNOWN),
     says=says,
-    series=Series(Both(ko="조회 수", en="views"), (50_000, 100_000)),
+    series=Series(
+        unit=Both(ko="그날까지의 조회 수", en="Views by that day"),
+        lines=(WIDELY_READ, 100_000),
+        rule=once(WIDELY_READ),
+        says=views_by,
+        stands=stands,
+    ),
 )

@@ -1,11 +1,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import translation
 
 from kit.bilingual import Both
 from portfolio.kinds.facts import FactsForm
+from portfolio.reached import Reached, Rule
 
 Facts = Mapping[str, Any]
 
@@ -16,6 +18,9 @@ class Series:
 
     unit: Both
     lines: tuple[int, ...]
+    rule: Rule
+    says: Callable[[int, date], Both]  # the last value, and its day
+    stands: Callable[[int, Reached], Both]  # the last value, and how far the goal is
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
+from datetime import date
+
 from kit.bilingual import Both
 from kit.dates import say_date
 from kit.words import say_number
 from portfolio.kinds import addresses
 from portfolio.kinds.facts import Address, Day, FactsForm, Line, Number, day_of
 from portfolio.kinds.kind import Facts, Kind, Series, in_each, line
+from portfolio.reached import Reached, four_weeks_running
+
+PEOPLE_A_WEEK = 100
 
 # One tool, whichever page of its repository or package is linked.
 KNOWN = addresses.rules(
@@ -41,6 +46,38 @@ def _people(facts: Facts) -> str:
     return str(Both(ko=f"한 주에 {number}명{until}", en=f"{number} {people}{until or ' a week'}"))
 
 
+def last_week(people: int, day: date) -> Both:
+    return in_each(
+        lambda: str(
+            Both(
+                ko=f"{say_date(day)}까지 7일 동안 {say_number(people)}명이 썼어요.",
+                en=f"{say_number(people)} {'person' if people == 1 else 'people'} in the seven days to {say_date(day)}.",
+            )
+        )
+    )
+
+
+def stands(people: int, reached: Reached) -> Both:
+    if reached.on is not None:
+        on = reached.on
+        return in_each(
+            lambda: str(
+                Both(
+                    ko=f"{say_date(on)}에 4주를 이어서 100명 이상이 되었어요.",
+                    en=f"On {say_date(on)} it had been 100 or more four weeks running.",
+                )
+            )
+        )
+    if reached.weeks:
+        weeks = f"{reached.weeks} weeks" if reached.weeks > 1 else "one week"
+        return Both(
+            ko=f"100명 이상인 주가 {reached.weeks}주째예요. 4주를 이으면 돼요.",
+            en=f"100 or more for {weeks} so far; it takes four running.",
+        )
+    left = max(0, PEOPLE_A_WEEK - people)
+    return Both(ko=f"100명까지 {left}명 남았어요.", en=f"{left} to go to 100.")
+
+
 KIND = Kind(
     key="tool",
     place=5,
@@ -62,5 +99,11 @@ KIND = Kind(
     form=Form,
     address_of=addresses.by_rules(KNOWN),
     says=says,
-    series=Series(Both(ko="그날까지 7일 동안 쓴 사람", en="people in the seven days to that day"), (100,)),
+    series=Series(
+        unit=Both(ko="그날까지 7일 동안 쓴 사람", en="People in the seven days to that day"),
+        lines=(PEOPLE_A_WEEK,),
+        rule=four_weeks_running(PEOPLE_A_WEEK),
+        says=last_week,
+        stands=stands,
+    ),
 )

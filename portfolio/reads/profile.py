@@ -13,6 +13,7 @@ from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Sum,
 from accounts.models import User
 from accounts.models.block import UNBLOCKED
 from kit import paging
+from portfolio.kinds import KINDS
 from portfolio.models import Entry, Project
 from portfolio.models.grant import GRANTED_MILESTONES, GRANTED_PROJECTS
 from portfolio.models.milestone import SHOWN, State
@@ -22,6 +23,7 @@ Row = dict[str, Any]
 PROJECTS_A_PAGE: Final = 20
 ENTRIES_A_PAGE: Final = 20
 LATEST: Final = 5  # entries on the portfolio itself
+READINGS: Final = 53  # of a milestone, likewise: a year of weeks
 
 _BY: Final = ("-pinned", "-id")  # in which order projects stand
 _YEAR: Final = timedelta(weeks=54)  # a little more than is drawn, whichever day it is for its owner
@@ -43,7 +45,11 @@ SELECT json_build_object(
                 WHERE v.id = verified_by_id AND onboarded_at IS NOT NULL AND suspended_at IS NULL
                 AND erase_after IS NULL AND {verifier_unblocked}) AS verifier,
             (SELECT json_build_object('facts', e.facts, 'at', e.read_at) FROM portfolio_evidence e
-                WHERE e.milestone_id = m.id AND e.place = 0 AND e.read_at IS NOT NULL) AS read
+                WHERE e.milestone_id = m.id AND e.place = 0 AND e.read_at IS NOT NULL) AS read,
+            CASE WHEN kind = ANY(%(measured)s) THEN (
+                SELECT json_agg(json_build_array(day, value) ORDER BY day) FROM (
+                    SELECT day, value FROM portfolio_reading WHERE milestone_id = m.id
+                    ORDER BY day DESC LIMIT %(readings)s) AS latest) END AS readings
         FROM portfolio_milestone m WHERE owner_id = u.id AND state = ANY(%(states)s)
             AND (visibility = ANY(%(shown)s) OR owner_id = %(viewer)s OR m.id IN ({granted_milestones}))
         ORDER BY verified_at DESC NULLS LAST, claimed_at DESC, m.id DESC) AS milestone),
@@ -142,7 +148,11 @@ def portfolio(
 
 def _milestone(row: Row) -> Row:
     read = row["read"] and {**row["read"], "at": datetime.fromisoformat(row["read"]["at"])}
-    return row | {"verified_at": row["verified_at"] and datetime.fromisoformat(row["verified_at"]), "read": read}
+    return row | {
+        "verified_at": row["verified_at"] and datetime.fromisoformat(row["verified_at"]),
+        "read": read,
+        "readings": [(date.fromisoformat(day), value) for day, value in row["readings"] or []],
+    }
 
 
 def timeline(project: Project, viewer: Any, *, after: str | None = None, before: str | None = None) -> Timeline:
@@ -161,6 +171,8 @@ def _read(handle: str, viewer: Any, now: datetime) -> dict[str, Any]:
         "reader": viewer.pk if viewer.is_authenticated and viewer.is_standing else None,
         "now": now,
         "states": [str(state) for state in SHOWN],
+        "measured": [kind.key for kind in KINDS if kind.series],
+        "readings": READINGS,
         "shown": [str(width) for width in shown_to(viewer)],
         "since": now.date() - _YEAR,
         "projects": PROJECTS_A_PAGE + 1,

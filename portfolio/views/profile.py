@@ -21,6 +21,7 @@ from kit.http import Req
 from portfolio import github, structured
 from portfolio.kinds import BY_KEY as KINDS
 from portfolio.links import Link
+from portfolio.measured import small
 from portfolio.models import Project
 from portfolio.models.milestone import State
 from portfolio.models.picture import MEDIA
@@ -112,7 +113,14 @@ def _told(row: Mapping[str, Any], viewer: User) -> dict[str, Any]:
     """A milestone with the words of its kind, and of what was read of it."""
     kind, read = KINDS[row["kind"]], row["read"]
     said = github.says(read["facts"], viewer.calendar_day) if read else ""
-    return {**row, "kind": kind, "facts": str(kind.says(row["facts"])), "read_at": read and read["at"], "said": said}
+    return {
+        **row,
+        "kind": kind,
+        "facts": str(kind.says(row["facts"])),
+        "read_at": read and read["at"],
+        "said": said,
+        "measured": small(kind.series, row["readings"]) if kind.series else None,
+    }
 
 
 def _project_at(request: Req, owner: User, row: Mapping[str, Any]) -> str:

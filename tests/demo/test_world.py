@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -70,6 +71,17 @@ def test_every_state_of_a_meeting_lives_here(world: World) -> None:
     assert {one.state for one in Introduction.objects.visible_to(learner)} == {"sent", "accepted", "declined"}
     assert feed(learner).things
     assert Suggestion.objects.visible_to(learner).exists()
+
+
+def test_a_tool_was_read_for_a_year_and_an_article_a_few_times(world: World) -> None:
+    tool, article = (
+        Milestone.objects.filter(kind=kind).annotate(count=Count("readings")).order_by("-count").first()
+        for kind in ("tool", "article")
+    )
+    points = [*tool.readings.values_list("day", "value")]
+
+    assert (len(points), article.readings.count()) == (51, 8)
+    assert KINDS["tool"].series.rule(points).on < tool.verified_at.date()
 
 
 def test_milestones_stand_in_every_state_and_the_mentor_verified_some(world: World) -> None:

@@ -56,6 +56,8 @@ class World:
             "entry": str(entry.pk),
             "project": str(project.pk),
             "milestone": str(_milestone(self.people["learner"], "verified")),
+            "tool": str(Milestone.objects.get(kind="tool", owner__handle="minho").pk),
+            "article": str(Milestone.objects.get(kind="article", owner=self.people["learner"]).pk),
             "declined": str(_milestone(self.people["learner"], "declined")),
         }
 

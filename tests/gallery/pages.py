@@ -59,6 +59,8 @@ PAGES = (
     Page("feed", "/feed/", who="learner", empty="newcomer"),
     Page("portfolio of somebody else", "/@hanna/", who="learner"),
     Page("milestones", "/milestones/", who="learner", empty="newcomer"),
+    Page("milestone, a year of readings", "/milestones/{tool}/"),
+    Page("milestone, readings of one's own", "/milestones/{article}/", who="learner"),
     Page("kinds of milestone", "/milestones/new/", who="learner"),
     Page("claim", "/milestones/new/pull_request/", who="learner", wrong={"title": ""}),
     Page("milestone", "/milestones/{milestone}/"),
