@@ -161,8 +161,8 @@ WALK: Final = (
     ),
     Kept(
         Both(
-            ko="이정표와 거기에 적은 것, 증거 링크와 거기서 언제 무엇을 읽었는지(PR이면 제목, 연 계정, 병합된 때, 별), 측정값. "
-            "거둔 이정표도 남아요",
+            ko="이정표와 거기에 적은 것, 증거 링크와 거기서 언제 무엇을 읽었는지(PR이면 제목, 연 계정, 병합된 때, 별), "
+            "측정값. 거둔 이정표도 남아요",
             en="Milestones, what you said of them, links of evidence, what was read there and when (of a PR its title, "
             "who opened it, when it was merged, stars), readings; withdrawn ones too",
         ),
