@@ -1,0 +1,182 @@
+"""Who sees what of one person, and where: every thing that could leak, asked for by everybody in every place.
+
+A row says of a thing who sees it in which place; in a place that a row does not name, nobody is shown it, and somebody
+whom no cell of a row names sees it nowhere: not on the page of another thing either. A new thing is a row here and a
+`Thing` in tests/onlookers.py, a new place that lists things a line in LISTS.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from accounts.models import User
+from kit import clock
+from notices import kinds
+from notices.models import Notice
+from tests.onlookers import LANGUAGE, Onlookers, Thing
+
+WHO: Final = {
+    *("owner", "acquaintance", "addressee", "live grant", "lapsed grant", "member", "newcomer"),
+    *("blocker", "blocked", "suspended", "leaving", "curator", "visitor"),
+}
+OWNER: Final = {"owner"}
+MEETING: Final = {"live grant", "lapsed grant", "curator"}  # to whom the owner is suggested, and who never wrote
+GRANTED: Final = {"owner", "live grant"}
+MEMBERS: Final = {
+    "acquaintance",
+    "addressee",
+    "live grant",
+    "lapsed grant",
+    "member",
+    "curator",
+}  # who may meet the owner
+OF_MEMBERS: Final = OWNER | MEMBERS
+ALL: Final = WHO - {"blocker", "blocked"}
+
+LISTS: Final = {
+    "portfolio": "/@the-owner/",
+    "log": "/log/",
+    "bin": "/log/removed/",
+    "project bin": "/projects/removed/",
+    "milestones": "/milestones/",
+    "feed": "/feed/",
+    "peers": "/peers/",
+    "today": "/",
+    "notices": "/notices/",
+    "search": "/search/?q=our",
+    "library": "/resources/?q=our",
+}
+
+TABLE: Final[dict[str, dict[str, set[str]]]] = {
+    "name": {
+        "portfolio": ALL,
+        "feed": MEMBERS,
+        "peers": MEETING | {"acquaintance", "addressee"},  # the "member" declined
+        "today": OWNER | MEETING,
+        "notices": {"addressee"},
+    },
+    "about": {"page": ALL, "portfolio": ALL},
+    "contact": {"peers": {"acquaintance"}},
+    "private entry": {"page": OWNER, "log": OWNER, "portfolio": OWNER},
+    "members entry": {"page": OF_MEMBERS, "log": OWNER, "portfolio": OF_MEMBERS, "feed": MEMBERS},
+    "public entry": {"page": ALL, "log": OWNER, "portfolio": ALL, "feed": MEMBERS},
+    "removed entry": {"bin": OWNER},
+    "private entry's picture": {"page": OWNER, "media": OWNER, "log": OWNER, "portfolio": OWNER},
+    "members entry's picture": {"page": OF_MEMBERS, "media": OF_MEMBERS, "log": OWNER, "portfolio": OF_MEMBERS},
+    "public entry's picture": {"page": ALL, "media": ALL, "log": OWNER, "portfolio": ALL},
+    "removed entry's picture": {"media": OWNER},
+    "private project": {"log": OWNER, "today": OWNER, "page": GRANTED, "portfolio": GRANTED},
+    "members project": {"log": OWNER, "today": OWNER, "page": OF_MEMBERS, "portfolio": OF_MEMBERS},
+    "public project": {"log": OWNER, "today": OWNER, "page": ALL, "portfolio": ALL},
+    "milestone's project": {
+        "log": OWNER,
+        "today": OWNER,
+        "page": GRANTED,
+        "portfolio": GRANTED,
+    },
+    "removed project": {"project bin": OWNER},
+    "private project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
+    "members project's cover": {"page": OF_MEMBERS, "media": OF_MEMBERS, "portfolio": OF_MEMBERS},
+    "public project's cover": {"page": ALL, "media": ALL, "portfolio": ALL},
+    "milestone's project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
+    "removed project's cover": {"media": OWNER},
+    "draft milestone": {"page": GRANTED, "milestones": OWNER},
+    "private milestone": {"page": GRANTED, "milestones": OWNER, "portfolio": GRANTED},
+    "members milestone": {"page": OF_MEMBERS, "milestones": OWNER, "portfolio": OF_MEMBERS, "feed": MEMBERS},
+    "public milestone": {"page": ALL, "milestones": OWNER, "portfolio": ALL, "feed": MEMBERS},
+    "revoked milestone": {"page": ALL, "milestones": OWNER, "portfolio": ALL, "notices": OWNER, "mail": OWNER},
+    "withdrawn milestone": {"page": OWNER, "milestones": OWNER},
+    "draft milestone's evidence": {"page": GRANTED},
+    "private milestone's evidence": {"page": GRANTED},
+    "members milestone's evidence": {"page": OF_MEMBERS},
+    "public milestone's evidence": {"page": ALL},
+    "revoked milestone's evidence": {"page": ALL},
+    "withdrawn milestone's evidence": {"page": OWNER},
+    "reason of a verdict": {"page": {"owner", "curator"}, "milestones": OWNER},
+    "suggestion": {"peers": OWNER, "today": OWNER, "mail": OWNER | MEETING},  # which says how many
+    "introduction to the acquaintance": {"mail": OWNER},  # both know it; how to reach each other stands there instead
+    "introduction to the addressee": {"peers": {"owner", "addressee"}, "mail": {"addressee"}},
+    "introduction to the member": {"peers": OWNER},  # declined: its sender is not told
+    "introduction to the blocker": {},
+    "introduction to the blocked": {},
+    "introduction to the suspended": {},
+    "introduction to the leaving": {},
+}
+
+
+@pytest.fixture
+def onlookers(db: None, settings) -> Onlookers:
+    return Onlookers()
+
+
+def test_everybody_sees_what_the_table_says_and_nothing_else(onlookers: Onlookers, signed_in) -> None:
+    assert onlookers.things.keys() == TABLE.keys()
+    assert onlookers.people.keys() == WHO
+
+    wrong = []
+    for who, client in onlookers.clients(signed_in).items():
+        wrong += _faults(who, _seen(onlookers, who, client))
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("column", ["suspended_at", "erase_after"])
+def test_of_one_who_is_suspended_or_leaving_nobody_else_sees_anything(
+    onlookers: Onlookers, signed_in, column: str
+) -> None:
+    User.objects.filter(pk=onlookers.owner.pk).update(**{column: clock.now()})
+
+    seen = [
+        f"{who}, {place}: {name}"
+        for who, client in onlookers.clients(signed_in).items()
+        if who in {"acquaintance", "addressee", "live grant", "curator", "visitor"}
+        for place, name in _seen(onlookers, who, client)
+    ]
+
+    assert not seen, "\n".join(seen)
+
+
+def _seen(onlookers: Onlookers, who: str, client: Client) -> Iterator[tuple[str, str]]:
+    """Which things (by name) somebody is shown in which places: "page" is the thing's own, "elsewhere" another's."""
+    for place, address in LISTS.items():
+        text = _text(client, address)
+        yield from ((place, name) for name, thing in onlookers.things.items() if thing.words in text)
+    pages: dict[str, str] = {}
+    for name, thing in onlookers.things.items():
+        if address := thing.at.get("page"):
+            text = pages.get(address) or pages.setdefault(address, _text(client, address, follow=True))
+            yield from (
+                ("page" if other.at.get("page") == address else "elsewhere", found)
+                for found, other in onlookers.things.items()
+                if other.words in text
+            )
+        if (address := thing.at.get("media")) and client.get(address).status_code == 200:
+            yield "media", name
+    yield from (("mail", name) for name, thing in onlookers.things.items() if _is_told(thing, onlookers.people[who]))
+
+
+def _text(client: Client, address: str, *, follow: bool = False) -> str:
+    return client.get(address, headers=LANGUAGE, follow=follow).content.decode()
+
+
+def _is_told(thing: Thing, person: User | None) -> bool:
+    """Whether a mail would have words for what this person was told of it."""
+    if not (person and thing.told):
+        return False
+    kind, subjects = thing.told
+    with translation.override("ko"):
+        return bool(kinds.words_of(Notice.objects.filter(recipient=person, kind=kind, subjects=subjects)))
+
+
+def _faults(who: str, seen: Iterator[tuple[str, str]]) -> Iterator[str]:
+    found = set(seen)
+    named = {name for name, row in TABLE.items() if any(who in cell for cell in row.values())}
+    expected = {(place, name) for name, row in TABLE.items() for place, cell in row.items() if who in cell}
+    for place, name in sorted(found - expected):
+        if place != "elsewhere" or name not in named:
+            yield f"{who} sees the {name} in {place}"
+    for place, name in sorted(expected - found):
+        yield f"{who} does not see the {name} in {place}"
