@@ -113,7 +113,8 @@ class Onlookers:
             )
             self.project[width] = made
             page = reverse("portfolio:project", args=[self.owner.handle, made.pk])  # leads on to its title, if anywhere
-            self.things[f"{width} project"] = Thing(words, {"page": page})
+            api = reverse("api:project", args=[made.pk])
+            self.things[f"{width} project"] = Thing(words, {"page": page, "api": api})
             self._picture(f"{width} project's cover", cover, page)
         Project.objects.filter(pk=self.project["milestone's"].pk).update(visibility="private")
         Project.objects.filter(pk=self.project["removed"].pk).update(removed_at=self.now)
@@ -134,7 +135,7 @@ class Onlookers:
                 project=self.project["private"],
             )
             page = reverse("portfolio:entry", args=[entry.pk])
-            self.things[f"{width} entry"] = Thing(words, {"page": page})
+            self.things[f"{width} entry"] = Thing(words, {"page": page, "api": reverse("api:entry", args=[entry.pk])})
             self._picture(f"{width} entry's picture", picture, page)
             if width == "removed":
                 Entry.objects.filter(pk=entry.pk).update(removed_at=self.now)
@@ -167,7 +168,8 @@ class Onlookers:
                 verdicts.give(made, "verified", by=by, now=self.now)
             self.milestone[width] = made
             page = reverse("portfolio:milestone", args=[made.pk])
-            self.things[f"{width} milestone"] = Thing(words, {"page": page})
+            api = reverse("api:milestone", args=[made.pk])
+            self.things[f"{width} milestone"] = Thing(words, {"page": page, "api": api})
             self.things[f"{width} milestone's evidence"] = Thing(f"our-{width}-evidence", {"page": page})
         row = verdicts.revoke(self.milestone["revoked"], by=by, reason="our-reason", now=self.now)
         subjects = {"milestone": row.milestone_id, "verification": row.pk}

@@ -33,7 +33,7 @@ MEMBERS: Final = {
     "member",
     "curator",
 }  # who may meet the owner
-OF_MEMBERS: Final = OWNER | MEMBERS
+INSIDE: Final = OWNER | MEMBERS
 ALL: Final = WHO - {"blocker", "blocked"}
 
 LISTS: Final = {
@@ -49,6 +49,15 @@ LISTS: Final = {
     "search": "/search/?q=our",
     "library": "/resources/?q=our",
 }
+API: Final = {  # one place; what is asked of a single thing stands with it
+    "/api/v1/me",
+    "/api/v1/entries",
+    "/api/v1/projects",
+    "/api/v1/milestones",
+    "/api/v1/people/the-owner",
+    "/api/v1/people/the-owner/projects",
+    "/api/v1/people/the-owner/milestones",
+}
 
 TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "name": {
@@ -57,41 +66,44 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
         "peers": MEETING | {"acquaintance", "addressee"},  # the "member" declined
         "today": OWNER | MEETING,
         "notices": {"addressee"},
+        "api": ALL,
     },
-    "about": {"page": ALL, "portfolio": ALL},
+    "about": {"page": ALL, "portfolio": ALL, "api": ALL},
     "contact": {"peers": {"acquaintance"}},
-    "private entry": {"page": OWNER, "log": OWNER, "portfolio": OWNER},
-    "members entry": {"page": OF_MEMBERS, "log": OWNER, "portfolio": OF_MEMBERS, "feed": MEMBERS},
-    "public entry": {"page": ALL, "log": OWNER, "portfolio": ALL, "feed": MEMBERS},
+    "private entry": {"page": OWNER, "log": OWNER, "portfolio": OWNER, "api": OWNER},
+    "members entry": {"page": INSIDE, "log": OWNER, "portfolio": INSIDE, "feed": MEMBERS, "api": OWNER},
+    "public entry": {"page": ALL, "log": OWNER, "portfolio": ALL, "feed": MEMBERS, "api": OWNER},
     "removed entry": {"bin": OWNER},
-    "private entry's picture": {"page": OWNER, "media": OWNER, "log": OWNER, "portfolio": OWNER},
-    "members entry's picture": {"page": OF_MEMBERS, "media": OF_MEMBERS, "log": OWNER, "portfolio": OF_MEMBERS},
-    "public entry's picture": {"page": ALL, "media": ALL, "log": OWNER, "portfolio": ALL},
+    "private entry's picture": {"page": OWNER, "media": OWNER, "log": OWNER, "portfolio": OWNER, "api": OWNER},
+    "members entry's picture": {"page": INSIDE, "media": INSIDE, "log": OWNER, "portfolio": INSIDE, "api": OWNER},
+    "public entry's picture": {"page": ALL, "media": ALL, "log": OWNER, "portfolio": ALL, "api": OWNER},
     "removed entry's picture": {"media": OWNER},
-    "private project": {"log": OWNER, "today": OWNER, "page": GRANTED, "portfolio": GRANTED},
-    "members project": {"log": OWNER, "today": OWNER, "page": OF_MEMBERS, "portfolio": OF_MEMBERS},
-    "public project": {"log": OWNER, "today": OWNER, "page": ALL, "portfolio": ALL},
-    "milestone's project": {
-        "log": OWNER,
-        "today": OWNER,
-        "page": GRANTED,
-        "portfolio": GRANTED,
-    },
+    "private project": {"page": GRANTED, "log": OWNER, "portfolio": GRANTED, "today": OWNER, "api": GRANTED},
+    "members project": {"page": INSIDE, "log": OWNER, "portfolio": INSIDE, "today": OWNER, "api": INSIDE},
+    "public project": {"page": ALL, "log": OWNER, "portfolio": ALL, "today": OWNER, "api": ALL},
+    "milestone's project": {"page": GRANTED, "log": OWNER, "portfolio": GRANTED, "today": OWNER, "api": GRANTED},
     "removed project": {"project bin": OWNER},
     "private project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
-    "members project's cover": {"page": OF_MEMBERS, "media": OF_MEMBERS, "portfolio": OF_MEMBERS},
+    "members project's cover": {"page": INSIDE, "media": INSIDE, "portfolio": INSIDE},
     "public project's cover": {"page": ALL, "media": ALL, "portfolio": ALL},
     "milestone's project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
     "removed project's cover": {"media": OWNER},
-    "draft milestone": {"page": GRANTED, "milestones": OWNER},
-    "private milestone": {"page": GRANTED, "milestones": OWNER, "portfolio": GRANTED},
-    "members milestone": {"page": OF_MEMBERS, "milestones": OWNER, "portfolio": OF_MEMBERS, "feed": MEMBERS},
-    "public milestone": {"page": ALL, "milestones": OWNER, "portfolio": ALL, "feed": MEMBERS},
-    "revoked milestone": {"page": ALL, "milestones": OWNER, "portfolio": ALL, "notices": OWNER, "mail": OWNER},
-    "withdrawn milestone": {"page": OWNER, "milestones": OWNER},
+    "draft milestone": {"page": GRANTED, "milestones": OWNER, "api": OWNER},
+    "private milestone": {"page": GRANTED, "milestones": OWNER, "portfolio": GRANTED, "api": GRANTED},
+    "members milestone": {"page": INSIDE, "milestones": OWNER, "portfolio": INSIDE, "feed": MEMBERS, "api": INSIDE},
+    "public milestone": {"page": ALL, "milestones": OWNER, "portfolio": ALL, "feed": MEMBERS, "api": ALL},
+    "revoked milestone": {
+        "page": ALL,
+        "milestones": OWNER,
+        "portfolio": ALL,
+        "notices": OWNER,
+        "mail": OWNER,
+        "api": ALL,
+    },
+    "withdrawn milestone": {"page": OWNER, "milestones": OWNER, "api": OWNER},
     "draft milestone's evidence": {"page": GRANTED},
     "private milestone's evidence": {"page": GRANTED},
-    "members milestone's evidence": {"page": OF_MEMBERS},
+    "members milestone's evidence": {"page": INSIDE},
     "public milestone's evidence": {"page": ALL},
     "revoked milestone's evidence": {"page": ALL},
     "withdrawn milestone's evidence": {"page": OWNER},
@@ -144,6 +156,9 @@ def _seen(onlookers: Onlookers, who: str, client: Client) -> Iterator[tuple[str,
     for place, address in LISTS.items():
         text = _text(client, address)
         yield from ((place, name) for name, thing in onlookers.things.items() if thing.words in text)
+    api = API | {thing.at["api"] for thing in onlookers.things.values() if "api" in thing.at}
+    told = "\n".join(_text(client, address) for address in sorted(api))
+    yield from (("api", name) for name, thing in onlookers.things.items() if thing.words in told)
     pages: dict[str, str] = {}
     for name, thing in onlookers.things.items():
         if address := thing.at.get("page"):

@@ -28,6 +28,8 @@ NOT_ASKED: Final = {"notices:letters", "notices:letter", "notices:rich", "notice
 OF_THE_PERSON: Final = {  # what others may read there of somebody who shows nothing else
     "portfolio:profile": {"name", "about"},
     "accounts:block": {"name"},
+    "api:person": {"name", "about"},
+    "peers:write": {"stranger"},  # whom anybody may write to
 }
 
 
