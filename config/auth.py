@@ -18,6 +18,7 @@ from notices.reads import MOST_COUNTED
 _FIELDS: Final = User._meta.concrete_fields  # noqa: SLF001 - as Django itself names it
 _STATEMENT: Final = f"""
 SELECT session.session_data,
+    EXISTS (SELECT 1 FROM mentoring_mentor WHERE user_id = person.id AND state = 'accepted'),
     cardinality(ARRAY(SELECT 1 FROM notices_notice WHERE recipient_id = person.id AND unread LIMIT {MOST_COUNTED})),
     {", ".join(f"person.{field.column}" for field in _FIELDS)}
 FROM accounts_session session LEFT JOIN accounts_user person ON person.id = session.user_id
@@ -37,9 +38,10 @@ class SessionStore(sessions.SessionStore):
         if row is None:
             self._session_key = None
             return {}
-        data, unread, *person = row
+        data, mentors, unread, *person = row
         if person[0] is not None:
             self.owner = User.from_db(connection.alias, [field.attname for field in _FIELDS], person)
+            self.owner.mentors = mentors  # type: ignore[attr-defined] # base.html asks for it
             self.owner.unread_notices = unread  # type: ignore[attr-defined] # notices.reads asks for it
         return self.decode(data)
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("roadmap.urls")),
     path("", include("portfolio.urls")),
+    path("", include("mentoring.urls")),
     path("", include("peers.urls")),
     path("", include("notices.urls")),
     path("accounts/", include("accounts.urls.entry")),

@@ -33,7 +33,7 @@ def words_of_taken(notices: Sequence[Notice]) -> dict[int, Words]:
                 "%(name)s has it until %(until)s. After that another mentor can take it, and your wait still counts."
             )
             % {"name": request.holder.name, "until": _moment(request.held_until, notice.recipient, now)},
-            "address": reverse("notices:notices"),
+            "address": reverse("mentoring:reviews"),
             "button": _("See your requests"),
         }
         for notice, request in _requests(notices)
@@ -49,7 +49,7 @@ def words_of_lapsed(notices: Sequence[Notice]) -> dict[int, Words]:
             "title": _("Your request waits again"),
             "text": _("The hold ran out on %(day)s, so you’re waiting again; the days so far count.")
             % {"day": say_date(notice.recipient.calendar_day(request.held_until), notice.recipient.day(now))},
-            "address": reverse("notices:notices"),
+            "address": reverse("mentoring:reviews"),
             "button": _("See your requests"),
         }
         for notice, request in _requests(notices)
@@ -72,7 +72,7 @@ def words_of_review(notices: Sequence[Notice]) -> dict[int, Words]:
         notice.pk: {
             "title": _("Your review is here"),
             "text": _verdict_of(review) % {"name": review.mentor.name if review.mentor else _("a former member")},
-            "address": reverse("notices:notices"),
+            "address": reverse("mentoring:review", args=[review.pk]),
             "button": _("Read the review"),
         }
         for notice, review in _reviews(notices)
@@ -155,12 +155,12 @@ def _words_of_decided(state: MentorState) -> Words:
         return {
             "title": _("You’re a mentor now"),
             "text": _("Your desk shows who waits the longest, on your own topics first."),
-            "address": reverse("notices:notices"),
+            "address": reverse("mentoring:desk"),
             "button": _("Open your desk"),
         }
     return {
         "title": _("About your application"),
         "text": _("You’re not a mentor yet. A curator wrote down why, and you can apply again."),
-        "address": reverse("notices:notices"),
+        "address": reverse("mentoring:apply"),
         "button": _("Read why"),
     }

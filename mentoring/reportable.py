@@ -14,7 +14,7 @@ def _review(pk: int, viewer: Any) -> Found | None:
     review = seen.select_related("mentor").first()
     if review is None or review.mentor is None:
         return None
-    return Found(review.mentor, review.mentor.name, reverse("notices:notices"))
+    return Found(review.mentor, review.mentor.name, reverse("mentoring:review", args=[pk]))
 
 
 def _request(pk: int, viewer: Any) -> Found | None:
@@ -22,7 +22,7 @@ def _request(pk: int, viewer: Any) -> Found | None:
     request = seen.filter(pk=pk).first()
     if request is None:
         return None
-    return Found(request.learner, request.learner.name, reverse("notices:notices"))
+    return Found(request.learner, request.learner.name, reverse("mentoring:held", args=[pk]))
 
 
 def _text_of_review(pk: int) -> str:

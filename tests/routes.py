@@ -146,6 +146,22 @@ NOTICES = {
     "notices:letter": route(EVERYBODY, name="letter"),
     "notices:rich": route(EVERYBODY, name="letter"),
 }
+MENTORING = {
+    "mentoring:mentors": route(EVERYBODY),
+    "mentoring:apply": route(MEMBERS),
+    "mentoring:away": route(POSTED),
+    "mentoring:leave": route(MEMBERS),
+    "mentoring:application": route(CURATORS, pk="applicant"),
+    "mentoring:reviews": route(MEMBERS),
+    "mentoring:ask": route(MEMBERS),
+    "mentoring:review": route(OWNER, pk="review"),
+    "mentoring:thank": route(POSTED, pk="review"),
+    "mentoring:withdraw": route(OWNER, pk="request"),
+    "mentoring:desk": route((302, 302, 200, 200, 200)),
+    "mentoring:held": route(OWNER, pk="held"),
+    "mentoring:take": route(POSTED, pk="held"),
+    "mentoring:save": route(POSTED, pk="held"),
+}
 PEERS = {
     "peers:peers": route(MEMBERS),
     "peers:be_found": route(POSTED),
@@ -215,7 +231,7 @@ ADMIN = {
     "admin:roadmap_resource_preview": route((302, 302, 302, 404, 404), pk="resource", language="ko"),
 }
 
-TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | PEERS | NOTICES | API | ADMIN
+TABLE: Final[dict[str, Route]] = HOME | ACCOUNTS | ROADMAP | PORTFOLIO | MENTORING | PEERS | NOTICES | API | ADMIN
 # What has no template of ours: files, mails, what other machines ask for.
 NO_PAGES = {"portfolio:picture", "notices:rich", "home:robots", "home:sitemap", "home:live", "home:ready"}
 NO_PAGES |= API.keys() - {"api:docs"}

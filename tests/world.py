@@ -11,6 +11,9 @@ from accounts.actions.blocks import block
 from accounts.actions.suspension import suspend
 from accounts.models import Report, User
 from kit import clock, mailbox
+from mentoring.actions import mentors, requests, reviews
+from mentoring.models import Review
+from mentoring.models.review import CRITERIA
 from notices.actions import preferences
 from notices.actions.deliver import deliver
 from notices.actions.remind import remind
@@ -21,7 +24,7 @@ from peers.actions.ring import open_week
 from peers.actions.surface import surface
 from portfolio.actions import entries, milestones, pictures, readings, verdicts
 from portfolio.links import Link
-from portfolio.models import Entry, Picture, Project
+from portfolio.models import Entry, Milestone, Picture, Project
 from roadmap.actions import curation, progress
 from roadmap.actions.cases import say_broken
 from roadmap.actions.enrollment import enroll
@@ -63,6 +66,7 @@ class World:
         self._meet()
         self._hear()
         self._mend()
+        self._review()
         self.things["kind"] = "project"
         self.things["token"] = tokens.make(self.member, name=TITLE[language], now=clock.now())[0].pk
         self.things["block"] = block(self.member, make_member("the-blocked", name=NAMES[language])).pk
@@ -157,6 +161,38 @@ class World:
         introductions.accept(introductions.write(met, self.member, **words), by=self.member, now=now)
         introductions.write(self.member, written, **words)
         self.things["stranger"] = stranger.handle
+
+    def _review(self) -> None:
+        """The member reads for others and was read: one request waits, one is held for each side, one is answered."""
+        now, language, curator = clock.now(), self.language, self.people["curator"]
+        about = {
+            "about": VALUE[language],
+            "topics": ["vision"],
+            "languages": ["ko", "en"],
+            "kinds": ["tool"],
+            "seats": 3,
+        }
+        beside = {"name": NAMES[language], "language": language}
+        reader, learner, late, applicant = (make_member(f"read-{n}", **beside) for n in range(4))
+        for person in (self.member, reader):
+            mentors.accept(mentors.apply(person, now=now, **about), by=curator, now=now)
+        said = {"question": VALUE[language], "language": language, "now": now}
+        answered = requests.ask(self.member, about=Project.objects.get(pk=self.things["project"]), **said)
+        requests.take(answered, by=reader, now=now)
+        draft = Review.objects.get(request=answered)
+        things = {"scores": dict.fromkeys(CRITERIA, 3), "next_things": [TITLE[language]] * 3, "summary": NOTE[language]}
+        reviews.save_draft(draft, version=1, now=now, verdict="", reason="", **things)
+        self.things["review"] = reviews.publish(draft, now=now).pk
+        requests.take(requests.ask(self.member, about=None, **said), by=reader, now=now)
+        milestone = Milestone.objects.filter(owner=self.member).first()
+        self.things["request"] = requests.ask(self.member, about=milestone, **said).pk
+        shown = Project.objects.create(
+            owner=learner, title=TITLE[language], value=VALUE[language], story=DONE[language], topics=["vision"]
+        )
+        held = requests.ask(learner, about=shown, **said)
+        self.things["held"] = requests.take(held, by=self.member, now=now).pk
+        requests.ask(late, about=None, **said)
+        self.things["applicant"] = mentors.apply(applicant, now=now, **about).pk
 
     def _mend(self) -> None:
         """A broken link, a report, a decision, and somebody suspended: what the curators' desk shows."""

@@ -3,6 +3,7 @@ import "./busy.js";
 
 const PARTS = {
   ".desk": () => import("./desk.js"),
+  ".rubric": () => import("./rubric.js"),
   ".add-picture": () => import("./pictures.js"),
   ".toast": () => import("./toast.js"),
   "[data-count]": () => import("./count.js"),

@@ -1,0 +1,119 @@
+"""The mentor's desk in one statement: what they hold, and who waits the longest."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection
+
+from accounts.models import User
+from accounts.models.block import UNBLOCKED
+from accounts.models.user import Language
+from mentoring.models import Mentor
+
+A_PAGE: Final = 40
+MOST_COUNTED: Final = 1000
+
+Row = Mapping[str, Any]
+
+# As ReviewRequest.objects says it: free, about something that stands, of people who stand, whom no block keeps apart.
+_WAITING: Final = """
+    r.state = 'open' AND (r.holder_id IS NULL OR r.held_until <= %(now)s) AND r.learner_id <> %(viewer)s
+    AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[])
+    AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}
+    AND (r.project_id IS NULL OR EXISTS (
+        SELECT 1 FROM portfolio_project p WHERE p.id = r.project_id AND p.removed_at IS NULL))
+    AND (r.milestone_id IS NULL OR EXISTS (
+        SELECT 1 FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state <> 'withdrawn'))
+"""
+DESK: Final = """
+SELECT json_build_object(
+'held', (
+    SELECT json_agg(row_to_json(held)) FROM (
+        SELECT r.id, r.title, r.held_until, r.prolonged, u.name
+        FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
+        WHERE r.holder_id = %(viewer)s AND r.state = 'open' AND r.held_until > %(now)s
+            AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}
+            AND (r.project_id IS NULL OR EXISTS (
+        SELECT 1 FROM portfolio_project p WHERE p.id = r.project_id AND p.removed_at IS NULL))
+            AND (r.milestone_id IS NULL OR EXISTS (
+        SELECT 1 FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state <> 'withdrawn'))
+        ORDER BY r.held_until, r.id) AS held),
+'queue', (
+    SELECT json_agg(row_to_json(waiting)) FROM (
+        SELECT r.id, r.title, r.created_at, r.language, u.name, r.holder_id IS NOT NULL AS lapsed,
+            r.milestone_id IS NOT NULL AS of_milestone, r.after_id IS NOT NULL AS again,
+            EXISTS (SELECT 1 FROM mentoring_review v WHERE v.id = r.after_id AND v.mentor_id = %(viewer)s) AS read_before,
+            (SELECT topic FROM unnest(r.topics) AS topic WHERE topic = ANY(%(topics)s) LIMIT 1) AS shared
+        FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
+        WHERE {waiting} AND (%(after)s = 0
+            OR (r.created_at, r.id) > ((SELECT created_at FROM mentoring_reviewrequest WHERE id = %(after)s), %(after)s))
+        ORDER BY r.created_at, r.id LIMIT %(most)s) AS waiting),
+'counted', (
+    SELECT count(*) FROM (
+        SELECT 1 FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
+        WHERE {waiting} LIMIT %(counted)s) AS counted),
+'answered', (
+    SELECT count(*) FROM mentoring_review v WHERE v.mentor_id = %(viewer)s AND v.published_at > %(week)s)
+)::text
+""".replace("{waiting}", _WAITING).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`mentor` is None of a curator who never applied; `held` is what they have, by when it ends.
+
+    `queue` is a page of who waits; `more` says whether others wait after it.
+    """
+
+    mentor: Mentor | None
+    held: list[Row]
+    queue: list[Row]
+    more: bool
+    waiting: int
+    answered: int
+
+
+def desk(person: User, now: datetime, *, everything: bool = False, after: int = 0) -> Desk:
+    """What waits for `person`, longest first: on their own topics or, with `everything`, on all, in their languages.
+
+    `after` is the request that the page before ended with. Two queries: what the mentor reads goes into the statement as
+    it is, so that the planner knows how many will fit and walks the queue by its index.
+    """
+    mentor = Mentor.objects.accepted().filter(pk=person.pk).first()
+    with connection.cursor() as cursor:
+        cursor.execute(DESK, values(person, mentor, now, everything=everything, after=after))
+        read = json.loads(cursor.fetchone()[0])
+    queue = [_dated(row, "created_at") for row in read["queue"] or []]
+    return Desk(
+        mentor=mentor,
+        held=[_dated(row, "held_until") for row in read["held"] or []],
+        queue=queue[:A_PAGE],
+        more=len(queue) > A_PAGE,
+        waiting=read["counted"],
+        answered=read["answered"],
+    )
+
+
+def values(
+    person: User, mentor: Mentor | None, now: datetime, *, everything: bool = False, after: int = 0
+) -> dict[str, Any]:
+    """The parameters of DESK; a curator without a row of their own reads both languages, on their own topics."""
+    topics = mentor.topics if mentor else person.topics
+    return {
+        "viewer": person.pk,
+        "now": now,
+        "all": everything or not topics,
+        "languages": mentor.languages if mentor else Language.values,
+        "topics": topics,
+        "after": after,
+        "most": A_PAGE + 1,
+        "counted": MOST_COUNTED,
+        "week": now - timedelta(days=7),
+    }
+
+
+def _dated(row: dict[str, Any], name: str) -> Row:
+    return row | {name: datetime.fromisoformat(row[name])}

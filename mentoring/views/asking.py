@@ -1,0 +1,66 @@
+"""Asking for a review, with a list of facts beside it that advises and never blocks."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import members
+from accounts.forms.words import refuse
+from kit import clock
+from kit.errors import Refusal
+from kit.http import Req
+from mentoring import checklist
+from mentoring.actions import requests
+from mentoring.actions.mentors import Unfit
+from mentoring.forms.asking import PORTFOLIO, AskForm
+from mentoring.models import ReviewRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def ask(request: Req) -> HttpResponse:
+    """What is to be read, the one question, the language. Asked already, it leads to that request."""
+    form = AskForm(request.POST if request.method == "POST" else None, learner=request.user, about=_about(request))
+    if form.is_valid():
+        said = {"question": form.cleaned_data["question"], "language": form.cleaned_data["language"]}
+        try:
+            asked = requests.ask(request.user, about=form.subject, **said, now=clock.now())
+        except requests.AskedAlready as no:
+            messages.error(request, str(no.message))
+            return redirect(f"{reverse('mentoring:reviews')}#request-{no.request.pk}")
+        except Refusal as no:
+            refuse(form, no, no.about if isinstance(no, Unfit) else None)
+        else:
+            messages.success(request, _("Asked. You’re in line."))
+            return redirect(f"{reverse('mentoring:reviews')}#logged-{draft_of(form)}-{asked.pk}")
+    return _page(request, form)
+
+
+def draft_of(form: AskForm) -> str:
+    """What a browser calls what one is asking."""
+    return f"ask-{form.chosen}"
+
+
+def _about(request: Req) -> str:
+    """What the address asks about, as a value of the form."""
+    for name in ("milestone", "project"):
+        if request.GET.get(name, "").isdigit():
+            return f"{name}-{int(request.GET[name])}"
+    return PORTFOLIO
+
+
+def _page(request: Req, form: AskForm) -> HttpResponse:
+    open_now = list(ReviewRequest.objects.open().filter(learner=request.user))
+    context = {
+        "form": form,
+        "facts": checklist.of(form.subject, request.user),
+        "subject": form.subject,
+        "about": form.chosen,
+        "covers_project": form.chosen.startswith("milestone-") and form.subject is not None and form.subject.project,  # type: ignore[union-attr]
+        "open": len(open_now),
+        "most": requests.MOST_OPEN,
+    }
+    return render(request, "mentoring/ask.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,110 @@
+"""The mentor's desk: who waits, what one holds, and the request that is open."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import members
+from accounts.models import User
+from accounts.policies import is_curator
+from kit import clock
+from kit.errors import Refusal
+from kit.http import Req
+from mentoring import policies, reads, work
+from mentoring.actions import requests
+from mentoring.actions.holding import seats_of
+from mentoring.forms.review import ReviewForm
+from mentoring.models import Mentor, Review, ReviewRequest
+
+
+@require_safe
+@members
+def desk(request: Req) -> HttpResponse:
+    """Who waits, the longest first; whoever is no mentor is led to where one becomes one."""
+    read = _read(request)
+    if not is_mentor(request.user, read):
+        return redirect("mentoring:apply")
+    return render(request, "mentoring/desk.html", at_desk(request, read))
+
+
+@require_safe
+@members
+def held(request: Req, pk: int) -> HttpResponse:
+    """A request: to read and answer while one holds it, to take while it is free, else what one wrote of it."""
+    read = _read(request)
+    found = _opened(request.user, pk, mentor=is_mentor(request.user, read))
+    return render(request, "mentoring/desk.html", at_desk(request, read, found))
+
+
+@require_POST
+@members
+def take(request: Req, pk: int) -> HttpResponse:
+    """Hold it, and on to reading it; whoever comes second is told so."""
+    rows = ReviewRequest.objects.in_sight_of(request.user).exclude(learner=request.user)
+    found = get_object_or_404(rows, pk=pk)
+    try:
+        requests.take(found, by=request.user, now=clock.now())
+    except requests.NotForYou as no:
+        raise Http404 from no
+    except Refusal as no:
+        messages.error(request, str(no.message))
+        return redirect("mentoring:desk")
+    return redirect("mentoring:held", pk)
+
+
+def is_mentor(person: User, read: reads.Desk) -> bool:
+    return bool(read.mentor or is_curator(person))
+
+
+def at_desk(
+    request: Req, read: reads.Desk | None, found: work.Opened | None = None, form: ReviewForm | None = None, **more: Any
+) -> dict[str, Any]:
+    """What the desk shows, with a request opened; `form` is one that came back."""
+    now, read = clock.now(), read or _read(request)
+    if found and found.review and form is None:
+        form = ReviewForm(review=found.review, may_judge=found.may_judge)
+    return {
+        "read": read,
+        "rows": [work.waiting(row, now) for row in read.queue],
+        "seats": seats_of(read.mentor),
+        "held": [work.holding(row, now) for row in read.held],
+        "everything": "all" in request.GET,
+        "after": request.GET.get("after", ""),
+        "found": found,
+        "form": form,
+        "today": request.user.day(now),
+        **(work.words_of(found, request.user, now) if found else {}),
+        **more,
+    }
+
+
+def _read(request: Req) -> reads.Desk:
+    after = request.GET.get("after", "")
+    return reads.desk(
+        request.user, clock.now(), everything="all" in request.GET, after=int(after) if after.isdigit() else 0
+    )
+
+
+def opened(request: Req, pk: int) -> work.Opened:
+    """A request as its mentor may open it. Raises Http404."""
+    return _opened(request.user, pk, mentor=policies.is_mentor(request.user))
+
+
+def _opened(person: User, pk: int, *, mentor: bool) -> work.Opened:
+    """Raises Http404 for what is neither held, nor free to take, nor written about."""
+    now = clock.now()
+    rows = ReviewRequest.objects.in_sight_of(person).exclude(learner=person)
+    request = get_object_or_404(
+        rows.select_related("learner", "project", "milestone__project", "holder", "after"), pk=pk
+    )
+    review = Review.objects.filter(request=request, mentor=person).first()
+    holds = ReviewRequest.objects.visible_to(person, now).filter(pk=pk).exists()
+    free = mentor and ReviewRequest.objects.free(now).about_something().filter(pk=pk).exists()
+    row = Mentor.objects.filter(pk=person.pk).first() if mentor else None
+    takeable = free and policies.may_take(person, request, row)
+    if not (holds or takeable or review):
+        raise Http404
+    return work.Opened.of(request, person, row, review=review, holds=holds, takeable=takeable)

@@ -1,0 +1,151 @@
+"""What a mentor has before them: a request of the queue in words, and the one that is open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.topics import BY_KEY as TOPICS
+from kit import markdown
+from kit.dates import say_moment
+from mentoring import policies
+from mentoring.asked import is_gone, kind_of, title_of
+from mentoring.models import Mentor, Review, ReviewRequest
+from mentoring.models.request import RequestState
+from mentoring.rubric import RUBRIC
+from portfolio.kinds import BY_KEY as KINDS
+from portfolio.models.milestone import State as MilestoneState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: the number it is ordered by, what it is called, who asked and why it stands there."""
+
+    pk: int
+    number: str
+    title: str
+    note: str
+
+
+def waiting(row: Mapping[str, Any], now: datetime) -> Line:
+    """A free request: how long it has waited, and what is worth knowing before one opens it."""
+    return Line(row["id"], _span(now - row["created_at"]), _title(row), f"{row['name']} · {_reason(row)}")
+
+
+def holding(row: Mapping[str, Any], now: datetime) -> Line:
+    """One that is held: how long it still is."""
+    return Line(row["id"], _span(row["held_until"] - now), _title(row), f"{row['name']} · {_('left to answer')}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request before its mentor. `holds`: they may read what is in it; `takeable`: they may take it.
+
+    `ended` is empty, or says why what they wrote cannot be sent: another holds it, answered, withdrawn, gone.
+    """
+
+    request: ReviewRequest
+    review: Review | None
+    holds: bool
+    takeable: bool
+    may_judge: bool
+    ended: str
+
+    @classmethod
+    def of(  # noqa: PLR0913 - what was found of it
+        cls,
+        request: ReviewRequest,
+        person: User,
+        mentor: Mentor | None,
+        *,
+        review: Review | None,
+        holds: bool,
+        takeable: bool,
+    ) -> "Opened":
+        milestone = request.milestone if holds or takeable else None
+        claimed = milestone is not None and milestone.state == MilestoneState.CLAIMED
+        may_judge = claimed and milestone is not None and policies.may_verify(person, milestone, mentor)
+        ended = "" if holds or takeable else _why_ended(request)
+        return cls(request, review, holds, takeable, may_judge, ended)
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is a draft to write on."""
+        return self.review is not None and self.review.published_at is None
+
+
+def words_of(opened: Opened, person: User, now: datetime) -> dict[str, Any]:
+    """What the page says of it. What was in the request is there for as long as the hold runs."""
+    request = opened.request
+    shown: dict[str, Any] = {
+        "request_title": title_of(request) if opened.holds or opened.takeable or opened.review else "",
+        "kind_word": kind_of(request),
+        "asked_on": person.day(request.created_at),
+        "rubric": RUBRIC,
+        "kinds": KINDS,
+        "until": "",
+        "left": "",
+        "snapshot": None,
+    }
+    if opened.holds and request.held_until:
+        here = request.held_until.astimezone(ZoneInfo(person.time_zone))
+        shown |= {"until": say_moment(here, person.calendar_day(now)), "left": _span(request.held_until - now)}
+    if opened.holds:
+        shown |= _inside(request)
+    return shown
+
+
+def _inside(request: ReviewRequest) -> dict[str, Any]:
+    """The snapshot, and what of it reads otherwise today."""
+    then, project, milestone = request.snapshot, request.project, request.milestone
+    today = project or (milestone.project if milestone else None)
+    before = then.get("project") or {}
+    story = before.get("story", "")
+    changed = today is not None and before and (today.story != story or today.value != before.get("value"))
+    return {
+        "snapshot": then,
+        "story": markdown.render(story, links="members") if story else "",
+        "project_now": today,
+        "changed": changed,
+        "milestone_now": milestone,
+        "says": KINDS[milestone.kind].says(then["milestone"]["facts"]) if milestone and "milestone" in then else "",
+        "milestone_changed": bool(milestone and then.get("milestone", {}).get("version") != milestone.version),
+    }
+
+
+def _why_ended(request: ReviewRequest) -> str:
+    if request.state == RequestState.ANSWERED:
+        return "answered"
+    if request.state == RequestState.WITHDRAWN:
+        return "withdrawn"
+    return "gone" if is_gone(request) else "held"
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    return row["title"] or _("The whole portfolio")
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    """The one thing that says most about why to read it."""
+    if row["read_before"]:
+        return _("you read it last time")
+    if row["lapsed"]:
+        return _("a hold ran out, so it’s free again")
+    if row["of_milestone"]:
+        return _("a milestone to verify")
+    if row["shared"] in TOPICS:
+        return _("%(topic)s, a topic of yours") % {"topic": TOPICS[row["shared"]].name}
+    return _("asked again") if row["again"] else _("a first review")
+
+
+def _span(span: timedelta) -> str:
+    """6 days, or the hours of less than a day."""
+    if span.days >= 1:
+        return ngettext("%(num)s day", "%(num)s days", span.days) % {"num": span.days}
+    hours = max(int(span.total_seconds() // 3600), 0)
+    return ngettext("%(num)s h", "%(num)s h", hours) % {"num": hours} if hours else _("under 1 h")

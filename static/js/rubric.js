@@ -1,0 +1,38 @@
+// Keys of a mentor's scores: r leads to them, v to the verdict, 1–4 choose and go on to the next, Ctrl Enter sends.
+const first = (selector) => document.querySelector(`${selector} input:checked`) ?? document.querySelector(`${selector} input`);
+
+function score(event, fieldset) {
+  const chosen = fieldset.querySelector(`input[value="${event.key}"]`);
+  if (!chosen) return;
+  event.preventDefault();
+  chosen.click();
+  const rows = [...document.querySelectorAll(".rubric fieldset")];
+  const next = rows[rows.indexOf(fieldset) + 1];
+  (next?.querySelector("input:checked") ?? next?.querySelector("input") ?? chosen).focus();
+}
+
+function listen(event) {
+  if (event.isComposing || document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const send = document.querySelector('[data-key="Control+Enter"]');
+    if (send) event.preventDefault();
+    return send?.click();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const fieldset = event.target.closest?.(".rubric fieldset");
+  if (fieldset) return score(event, fieldset);
+  if (event.target.closest?.("input, select, textarea")) return;
+  const place = { r: ".rubric fieldset", v: "#verdict-part" }[event.key];
+  const target = place && first(place);
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+let awake = false;
+
+export function wake() {
+  if (awake) return;
+  awake = true;
+  document.addEventListener("keydown", listen);
+}
