@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from demo.world.links import settle_links
+from demo.world.mentoring import mentor
 from demo.world.settlers import Settlers
 from kit.errors import Refusal
 from roadmap import trail
@@ -43,6 +44,7 @@ def settle(*, now: datetime, seed: int = 1) -> int:
     settlers.prove()
     settlers.hear()
     settlers.meet()
+    mentor(now)
     settle_links([settler.user for settler in settlers.people], now)
     return len(settlers.people)
 

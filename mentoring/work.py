@@ -39,7 +39,8 @@ def waiting(row: Mapping[str, Any], now: datetime) -> Line:
 
 def holding(row: Mapping[str, Any], now: datetime) -> Line:
     """One that is held: how long it still is."""
-    return Line(row["id"], _span(row["held_until"] - now), _title(row), f"{row['name']} · {_('left to answer')}")
+    left = _("left to answer")
+    return Line(row["id"], _span(row["held_until"] - now), _title(row), f"{row['name']} · {left}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from playwright.sync_api import Page as Window
 from accounts.models import User
 from demo.actions import settle
 from kit import clock
+from mentoring.models import Mentor, Review, ReviewRequest
 from portfolio.models import Entry, Milestone, Project
 from roadmap import trail
 from tests import browsing
@@ -44,6 +45,7 @@ class World:
         self.people: dict[Who, User] = {
             "learner": User.objects.get(email="learner@demo.example"),
             "curator": User.objects.get(email="curator@demo.example"),
+            "mentor": User.objects.get(email="mentor@demo.example"),
             "newcomer": make_member("newcomer", name="정유진"),
             "operator": make_member("operator", name="한지우", is_staff=True, is_superuser=True),
         }
@@ -58,6 +60,12 @@ class World:
             "milestone": str(_milestone(self.people["learner"], "verified")),
             "tool": str(Milestone.objects.get(kind="tool", owner__handle="minho").pk),
             "article": str(Milestone.objects.get(kind="article", owner=self.people["learner"]).pk),
+            "review": str(Review.objects.published().filter(request__learner=self.people["learner"]).latest("pk").pk),
+            "held": str(ReviewRequest.objects.held_by(self.people["mentor"], clock.now()).latest("pk").pk),
+            "held_milestone": str(
+                ReviewRequest.objects.free(clock.now()).filter(milestone__isnull=False).latest("pk").pk
+            ),
+            "applicant": str(Mentor.objects.waiting()[0].pk),
             "declined": str(_milestone(self.people["learner"], "declined")),
         }
 

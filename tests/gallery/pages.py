@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # The learner has months behind them; the newcomer came today and has done nothing; the curator looks after links.
-Who = Literal["", "learner", "newcomer", "curator", "operator"]
+Who = Literal["", "learner", "newcomer", "mentor", "curator", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,16 @@ PAGES = (
     Page("link is broken", "/resources/keras-discussions/broken/", who="learner"),
     Page("curators’ desk", "/curate/", who="curator"),
     Page("suspended members", "/curate/suspended/", who="curator"),
+    Page("mentors", "/mentors/"),
+    Page("become a mentor", "/mentors/apply/", who="learner", wrong={"about": ""}),
+    Page("what a mentor reads", "/mentors/apply/", who="mentor"),
+    Page("reviews", "/reviews/", who="learner", empty="newcomer"),
+    Page("ask for a review", "/reviews/new/?project={project}", who="learner", wrong={"question": ""}),
+    Page("a review", "/reviews/{review}/", who="learner"),
+    Page("mentor’s desk", "/mentor/", who="mentor", empty="curator"),
+    Page("reading a project", "/mentor/{held}/", who="mentor"),
+    Page("a milestone waiting", "/mentor/{held_milestone}/?all", who="curator"),
+    Page("an application", "/curate/mentors/{applicant}/", who="curator"),
     Page("operators, mail", "/operators/mail/", who="operator"),
     Page("dev mail", "/dev/mail/"),
     Page("every part", "/dev/style/"),
