@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 # As ReviewRequest.objects says it: free, about something that stands, of people who stand, whom no block keeps apart.
 _WAITING: Final = """
     r.state = 'open' AND (r.holder_id IS NULL OR r.held_until <= %(now)s) AND r.learner_id <> %(viewer)s
-    AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[])
+    AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[] OR r.topics = '{}')
     AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}
     AND (r.project_id IS NULL OR EXISTS (
         SELECT 1 FROM portfolio_project p WHERE p.id = r.project_id AND p.removed_at IS NULL))
@@ -77,7 +77,7 @@ class Desk:
 
 
 def desk(person: User, now: datetime, *, everything: bool = False, after: int = 0) -> Desk:
-    """What waits for `person`, longest first: on their own topics or, with `everything`, on all, in their languages.
+    """What waits for `person`, longest first: on their own topics or on none, with `everything` on all; in their languages.
 
     `after` is the request that the page before ended with. Two queries: what the mentor reads goes into the statement as
     it is, so that the planner knows how many will fit and walks the queue by its index.

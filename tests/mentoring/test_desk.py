@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -29,7 +30,7 @@ def plainly(person: User, now: Any, *, everything: bool = False) -> list[int]:
     rows = ReviewRequest.objects.free(now).about_something().in_sight_of(person).exclude(learner=person)
     rows = rows.filter(language__in=mentor.languages if mentor else ["ko", "en"])
     if topics and not everything:
-        rows = rows.filter(topics__overlap=topics)
+        rows = rows.filter(Q(topics__overlap=topics) | Q(topics=[]))
     return list(rows.order_by("created_at", "pk").values_list("pk", flat=True))
 
 
