@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import yaml
+from django.db.models import F
 
 from accounts.models import User
 from demo.world.texts import HERE
@@ -12,9 +13,12 @@ from mentoring.actions import mentors, requests, reviews
 from mentoring.models import Review, ReviewRequest
 from mentoring.models.review import CRITERIA
 from mentoring.snapshots import Subject
+from notices.models import Mail, Notice
 from portfolio.models import Milestone, Project
 
 _CURATOR: Final = "jiwoo"
+_KINDS: Final = ("verdict", "review_answered", "review_taken", "mentor_accepted", "mentor_declined")
+_READ_WITHIN: Final = timedelta(days=2, hours=12)
 Row = Mapping[str, Any]
 
 
@@ -26,6 +30,9 @@ def mentor(now: datetime) -> None:
         _become(people[row["who"]], row, people[_CURATOR], now)
     for row in sorted(world["requests"], key=lambda row: -row["ago"]):
         _ask(people[row["of"]], row, people, now)
+    told = Notice.objects.filter(kind__in=_KINDS, created_at__lte=now - _READ_WITHIN)
+    told.update(read_at=F("created_at") + timedelta(hours=1))
+    Mail.objects.filter(notices__kind__in=_KINDS).delete()  # nobody is written to about what is long over
 
 
 def _become(person: User, row: Row, curator: User, now: datetime) -> None:

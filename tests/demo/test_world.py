@@ -12,6 +12,7 @@ from accounts.models import User
 from demo.actions import PASSWORD, NotLocal, PeopleHere, settle
 from demo.world import drawing, texts
 from kit import clock
+from mentoring.models import Mentor, Review, ReviewRequest
 from notices import kinds
 from notices.models import Notice, Preference
 from peers.models import Introduction, Suggestion
@@ -165,7 +166,13 @@ def test_their_own_things_and_their_steps_open(world: World) -> None:
 def test_the_bell_of_the_learner_rings_with_something_true(world: World) -> None:
     notices = list(Notice.objects.unread().filter(recipient__handle__in=["seoyeon", "jiwoo"]))
 
-    assert {notice.kind for notice in notices} == {"step", "plan", "introduction_received", "peers_of_week"}
+    assert {notice.kind for notice in notices} == {
+        "step",
+        "plan",
+        "introduction_received",
+        "peers_of_week",
+        "review_taken",
+    }
     assert set(kinds.words_of(notices)) == {notice.pk for notice in notices}
     assert Preference.objects.count() == User.objects.count()
 
@@ -213,3 +220,16 @@ def test_known_passwords_stay_off_real_servers(db: None, settings: Any) -> None:
 def test_without_a_roadmap_there_is_nothing_to_walk(db: None) -> None:
     with pytest.raises(CommandError, match="load_roadmap"):
         call_command("populate_demo")
+
+
+def test_requests_of_every_state_wait_are_held_and_were_answered(world: World) -> None:
+    now = clock.now()
+
+    assert {*Mentor.objects.values_list("state", flat=True)} == {"applied", "accepted", "declined", "left"}
+    assert Mentor.objects.accepted().count() == 8
+    assert {*ReviewRequest.objects.values_list("state", flat=True)} == {"open", "answered", "withdrawn"}
+    assert ReviewRequest.objects.open().filter(held_until__gt=now, prolonged=True).exists()
+    assert ReviewRequest.objects.free(now).filter(holder__isnull=False).exists(), "one whose hold ran out"
+    assert {*ReviewRequest.objects.free(now).values_list("language", flat=True)} == {"ko", "en"}
+    assert Review.objects.drafts().exclude(summary="").exists()
+    assert Review.objects.filter(thanked_at__isnull=False).exists()
