@@ -44,6 +44,8 @@ def read(pull: Pull) -> Said:
         about = said.told
     if said.trouble:
         return said
+    if about.get("private"):  # a token may see more than everybody does
+        return Said(trouble=Trouble.MISSING, pause=said.pause)
     facts = github.facts_of(told, about)
     return Said(told=facts, trouble=Trouble.NONE if facts else Trouble.DOWN, pause=said.pause)
 

@@ -68,16 +68,16 @@ def _claimed(maker: Maker, row: Mapping[str, Any], now: datetime) -> Milestone:
 def _read(milestone: Milestone, read: Mapping[str, Any], now: datetime) -> None:
     """As if GitHub had been read some days ago: what it said, or the trouble. Nobody asks it for what it doesn't have."""
     at = now - timedelta(days=read["ago"])
-    pull = github.pull_of(milestone.kind, milestone.address)
+    pull, about = github.pull_of(milestone.kind, milestone.address), milestone.evidence.get(place=0)
     assert pull is not None  # noqa: S101 - written so
-    about = milestone.evidence.get(place=0)
+    assert about.read_due_at is not None  # noqa: S101 - just claimed
     told: dict[str, Any] = {}
     if "trouble" not in read:
         merged_at = datetime.fromisoformat(f"{milestone.facts['merged_on']}T09:30:00+00:00")
         told = {"title": read["title"], "author": read["author"], "merged": True, "merged_at": merged_at.isoformat()}
         told |= {"closed": True, "repository": pull.repository, "stars": milestone.facts["stars"] + 12}
     said = github.Said(told=told, trouble=read.get("trouble", ""))
-    evidence.record(evidence.Ask(about.pk, about.address, 1, pull), said, now=at)
+    evidence.record(evidence.Ask(about.pk, about.address, 1, about.read_due_at, pull), said, now=at)
 
 
 def _measured(maker: Maker, milestone: Milestone, row: Mapping[str, Any]) -> Iterator[Reading]:

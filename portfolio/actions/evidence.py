@@ -48,6 +48,7 @@ class Ask:
     evidence: int
     address: str  # as it had then
     tries: int  # this one among them
+    until: datetime  # when it is anybody's again
     pull: Pull
 
 
@@ -96,15 +97,19 @@ def take(now: datetime) -> list[Ask]:
         return []
     due = Evidence.objects.to_read(now).select_related("milestone")
     held = list(due.select_for_update(skip_locked=True, of=("self",), no_key=True)[:BATCH])
-    asks = {row.pk: ask for row in held if (ask := _ask(row))}
+    until = now + LEASE
+    asks = {row.pk: ask for row in held if (ask := _ask(row, until))}
     Evidence.objects.filter(pk__in=[row.pk for row in held if row.pk not in asks]).update(read_due_at=None)
-    Evidence.objects.filter(pk__in=asks).update(read_due_at=now + LEASE, tries=F("tries") + 1)
+    Evidence.objects.filter(pk__in=asks).update(read_due_at=until, tries=F("tries") + 1)
     return [*asks.values()]
 
 
 @transaction.atomic
 def record(ask: Ask, said: Said, *, now: datetime) -> None:
-    """Write down what came of a try; nothing where the evidence has gone. What was read before stays until better comes."""
+    """Write down what came of a try; nothing where the evidence has gone, or somebody else took it after us.
+
+    What was read before stays until better comes.
+    """
     if said.pause:
         _pause(now + said.pause)
     if said.trouble == Trouble.LIMITED:
@@ -134,11 +139,11 @@ def _make_due(evidence: Evidence, now: datetime) -> None:
     ring()
 
 
-def _ask(evidence: Evidence) -> Ask | None:
+def _ask(evidence: Evidence, until: datetime) -> Ask | None:
     pull = github.pull_of(evidence.milestone.kind, evidence.address)
     if pull is None or not may_be_read(evidence.milestone, evidence):
         return None
-    return Ask(evidence.pk, evidence.address, evidence.tries + 1, pull)
+    return Ask(evidence.pk, evidence.address, evidence.tries + 1, until, pull)
 
 
 def _pause(until: datetime) -> None:
@@ -151,4 +156,4 @@ def _host() -> str:
 
 
 def _write(ask: Ask, **values: Any) -> None:
-    Evidence.objects.filter(pk=ask.evidence, address=ask.address).update(**values)
+    Evidence.objects.filter(pk=ask.evidence, address=ask.address, read_due_at=ask.until).update(**values)

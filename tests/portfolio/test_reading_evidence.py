@@ -160,6 +160,15 @@ def test_a_redirect_elsewhere_carries_no_token_and_is_not_believed(
     assert (about(milestone).facts, about(milestone).trouble) == ({}, "down")
 
 
+def test_what_only_our_token_may_see_is_not_told(hub: LinkServer, milestone: Milestone, visitor: Client) -> None:
+    hub.paths[PATH] = answer(MERGED | {"base": {"repo": REPOSITORY | {"private": True}}})
+
+    read_evidence()
+
+    assert "RoadRain" not in words(visitor, milestone)
+    assert "모두에게 공개되어 있지 않아요." in words(visitor, milestone)
+
+
 # ---- what cannot be read
 
 
@@ -315,8 +324,19 @@ def test_a_worker_that_dies_leaves_it_due_again_and_an_answer_twice_is_one(
 
     assert read_evidence() == 1
     evidence.record(ask, Said(told={"merged": False}), now=NOON)
-    evidence.record(ask, Said(told={"merged": False}), now=NOON)
+    evidence.record(ask, Said(trouble="missing"), now=NOON)
+    assert (about(milestone).facts["merged"], about(milestone).trouble) == (True, "")
     assert about(milestone).read_due_at is None
+
+
+def test_an_answer_that_comes_late_but_first_counts(milestone: Milestone) -> None:
+    (ask,) = evidence.take(NOON)
+
+    evidence.record(ask, Said(told={"merged": True}), now=NOON + 2 * evidence.LEASE)
+    evidence.record(ask, Said(told={"merged": False}), now=NOON + 2 * evidence.LEASE)
+
+    assert about(milestone).facts == {"merged": True}
+    assert evidence.take(NOON + 3 * evidence.LEASE) == []
 
 
 def test_what_was_withdrawn_or_moved_to_another_place_is_not_read(hub: LinkServer, milestone: Milestone) -> None:
