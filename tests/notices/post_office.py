@@ -15,6 +15,7 @@ from threading import Event
 from typing import Any
 
 import psycopg
+import redis
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
@@ -138,3 +139,9 @@ def end(backend: int) -> None:
     """Let this database process go the way of its client."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
+
+
+def flush() -> None:
+    """The broker loses all it knew."""
+    with redis.Redis.from_url(settings.REDIS_URL) as broker:
+        broker.flushdb()

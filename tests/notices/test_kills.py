@@ -7,8 +7,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-import redis
-from django.conf import settings
 
 from accounts.models import User
 from config.celery import app
@@ -27,6 +25,7 @@ from tests.notices.post_office import (
     Processes,
     another_connection,
     end,
+    flush,
     opened,
     until,
     wait_for,
@@ -62,12 +61,6 @@ def quiet_person(handle: str) -> User:
     Enrollment.objects.filter(learner=person).update(created_at=now - 5 * DAY)
     preferences.complete([person], now - 2 * DAY)
     return person
-
-
-def flush() -> None:
-    """The broker loses all it knew."""
-    with redis.Redis.from_url(settings.REDIS_URL) as broker:
-        broker.flushdb()
 
 
 def sweep() -> None:
