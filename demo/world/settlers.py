@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.actions.curators import make_curator
-from accounts.models import User
+from accounts.models import ApiToken, User
 from accounts.visibility import Visibility
 from demo.world import drawing
 from demo.world.log import Decks, Written, written
@@ -94,6 +94,8 @@ class Settlers:
         for settler in self.people:
             if settler.person.email == "curator":
                 make_curator(settler.user)
+            if settler.person.email == "learner":
+                _give_token(settler)
 
     def _set_out(self, settler: Settler, way: Sequence[Leg]) -> None:
         settler.walk = walk(settler.person, self.trail, way, settler.today, settler.chance)
@@ -258,6 +260,13 @@ def _user(person: Person, known_password: str, now: datetime) -> User:
         discoverable=person.sees != Visibility.PRIVATE,
         onboarded_at=now,
     )
+
+
+def _give_token(settler: Settler) -> None:
+    """A token in their list, whose secret nobody has."""
+    yesterday = settler.today - timedelta(days=1)
+    digest = f"{settler.chance.getrandbits(256):064x}"
+    ApiToken.objects.create(owner=settler.user, name="자전거 업로더", digest=digest, last_used_on=yesterday)
 
 
 def _progress(settler: Settler, stretch: Stretch, enrollment: Enrollment) -> Progress:

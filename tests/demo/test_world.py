@@ -74,6 +74,10 @@ def test_every_state_of_a_meeting_lives_here(world: World) -> None:
     assert Suggestion.objects.visible_to(learner).exists()
 
 
+def test_the_learner_has_a_token_whose_secret_nobody_has(world: World) -> None:
+    assert "자전거 업로더" in entered("learner@demo.example").get("/settings/tokens/").content.decode()
+
+
 def test_a_tool_was_read_for_a_year_and_an_article_a_few_times(world: World) -> None:
     tool, article = (
         Milestone.objects.filter(kind=kind).annotate(count=Count("readings")).order_by("-count").first()
