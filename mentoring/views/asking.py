@@ -27,7 +27,7 @@ def ask(request: Req) -> HttpResponse:
     if form.is_valid():
         said = {"question": form.cleaned_data["question"], "language": form.cleaned_data["language"]}
         try:
-            asked = requests.ask(request.user, about=form.subject, **said, now=clock.now())
+            requests.ask(request.user, about=form.subject, **said, now=clock.now())
         except requests.AskedAlready as no:
             messages.error(request, str(no.message))
             return redirect(f"{reverse('mentoring:reviews')}#request-{no.request.pk}")
@@ -35,13 +35,8 @@ def ask(request: Req) -> HttpResponse:
             refuse(form, no, no.about if isinstance(no, Unfit) else None)
         else:
             messages.success(request, _("Asked. You’re in line."))
-            return redirect(f"{reverse('mentoring:reviews')}#logged-{draft_of(form)}-{asked.pk}")
+            return redirect(f"{reverse('mentoring:reviews')}#logged-ask")
     return _page(request, form)
-
-
-def draft_of(form: AskForm) -> str:
-    """What a browser calls what one is asking."""
-    return f"ask-{form.chosen}"
 
 
 def _about(request: Req) -> str:
@@ -58,7 +53,6 @@ def _page(request: Req, form: AskForm) -> HttpResponse:
         "form": form,
         "facts": checklist.of(form.subject, request.user),
         "subject": form.subject,
-        "about": form.chosen,
         "covers_project": form.chosen.startswith("milestone-") and form.subject is not None and form.subject.project,  # type: ignore[union-attr]
         "open": len(open_now),
         "most": requests.MOST_OPEN,

@@ -32,6 +32,7 @@ def test_one_asks_from_the_project(learner: User, project: Project, mentor: User
     said = {"about": f"project-{project.pk}", "question": "새는 곳이 있나요?", "language": "ko"}
     page = client.post("/reviews/new/", said, follow=True)
 
+    assert page.redirect_chain == [("/reviews/#logged-ask", 302)], "the browser forgets what was typed"
     assertContains(page, "차례: 1번째")
     assert ReviewRequest.objects.get().project == project
     again = client.post("/reviews/new/", said, follow=True)
