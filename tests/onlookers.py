@@ -71,7 +71,13 @@ class Onlookers:
         self.owner: User = self.people["owner"]  # type: ignore[assignment]
         self.things: dict[str, Thing] = {
             "name": Thing(self.owner.name),
-            "about": Thing(self.owner.about, {"page": reverse("portfolio:profile", args=[self.owner.handle])}),
+            "about": Thing(
+                self.owner.about,
+                {
+                    "page": reverse("portfolio:profile", args=[self.owner.handle]),
+                    "report": reverse("accounts:report", args=["person", self.owner.pk]),
+                },
+            ),
             "contact": Thing(self.owner.contact),
         }
         self._projects()
@@ -113,8 +119,7 @@ class Onlookers:
             )
             self.project[width] = made
             page = reverse("portfolio:project", args=[self.owner.handle, made.pk])  # leads on to its title, if anywhere
-            api = reverse("api:project", args=[made.pk])
-            self.things[f"{width} project"] = Thing(words, {"page": page, "api": api})
+            self.things[f"{width} project"] = Thing(words, _addresses("project", made.pk, page))
             self._picture(f"{width} project's cover", cover, page)
         Project.objects.filter(pk=self.project["milestone's"].pk).update(visibility="private")
         Project.objects.filter(pk=self.project["removed"].pk).update(removed_at=self.now)
@@ -135,7 +140,7 @@ class Onlookers:
                 project=self.project["private"],
             )
             page = reverse("portfolio:entry", args=[entry.pk])
-            self.things[f"{width} entry"] = Thing(words, {"page": page, "api": reverse("api:entry", args=[entry.pk])})
+            self.things[f"{width} entry"] = Thing(words, _addresses("entry", entry.pk, page))
             self._picture(f"{width} entry's picture", picture, page)
             if width == "removed":
                 Entry.objects.filter(pk=entry.pk).update(removed_at=self.now)
@@ -168,13 +173,12 @@ class Onlookers:
                 verdicts.give(made, "verified", by=by, now=self.now)
             self.milestone[width] = made
             page = reverse("portfolio:milestone", args=[made.pk])
-            api = reverse("api:milestone", args=[made.pk])
-            self.things[f"{width} milestone"] = Thing(words, {"page": page, "api": api})
+            self.things[f"{width} milestone"] = Thing(words, _addresses("milestone", made.pk, page))
             self.things[f"{width} milestone's evidence"] = Thing(f"our-{width}-evidence", {"page": page})
         row = verdicts.revoke(self.milestone["revoked"], by=by, reason="our-reason", now=self.now)
         subjects = {"milestone": row.milestone_id, "verification": row.pk}
         self.things["revoked milestone"].told = ("milestone_revoked", subjects)
-        self.things["reason of a verdict"] = Thing("our-reason", self.things["revoked milestone"].at)
+        self.things["reason of a verdict"] = Thing("our-reason", {"page": self.things["revoked milestone"].at["page"]})
 
     def _peers(self) -> None:
         others = [person for who, person in self.people.items() if person and who != "owner"]
@@ -197,7 +201,11 @@ class Onlookers:
                 created_at=now,
             )
             kind = "introduction_accepted" if state == "accepted" else "introduction_received"
-            self.things[f"introduction to the {who}"] = Thing(said.text, told=(kind, {"introduction": said.pk}))
+            self.things[f"introduction to the {who}"] = Thing(
+                said.text,
+                {"report": reverse("accounts:report", args=["introduction", said.pk])},
+                told=(kind, {"introduction": said.pk}),
+            )
 
     def _part(self) -> None:
         """Grants run and end, and after all that those who are apart are parted."""
@@ -230,3 +238,11 @@ class Onlookers:
                         subjects=subjects,
                         defaults={"key": f"told of the {name}", "created_at": self.now},
                     )
+
+
+def _addresses(kind: str, pk: int, page: str) -> dict[str, str]:
+    return {
+        "page": page,
+        "api": reverse(f"api:{kind}", args=[pk]),
+        "report": reverse("accounts:report", args=[kind, pk]),
+    }

@@ -24,7 +24,8 @@ WHO: Final = {
 }
 OWNER: Final = {"owner"}
 MEETING: Final = {"live grant", "lapsed grant", "curator"}  # to whom the owner is suggested, and who never wrote
-GRANTED: Final = {"owner", "live grant"}
+READER: Final = {"live grant"}
+GRANTED: Final = OWNER | READER
 MEMBERS: Final = {
     "acquaintance",
     "addressee",
@@ -68,30 +69,72 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
         "notices": {"addressee"},
         "api": ALL,
     },
-    "about": {"page": ALL, "portfolio": ALL, "api": ALL},
+    "about": {"page": ALL, "portfolio": ALL, "api": ALL, "report": MEMBERS},
     "contact": {"peers": {"acquaintance"}},
     "private entry": {"page": OWNER, "log": OWNER, "portfolio": OWNER, "api": OWNER},
-    "members entry": {"page": INSIDE, "log": OWNER, "portfolio": INSIDE, "feed": MEMBERS, "api": OWNER},
-    "public entry": {"page": ALL, "log": OWNER, "portfolio": ALL, "feed": MEMBERS, "api": OWNER},
+    "members entry": {
+        "page": INSIDE,
+        "log": OWNER,
+        "portfolio": INSIDE,
+        "feed": MEMBERS,
+        "api": OWNER,
+        "report": MEMBERS,
+    },
+    "public entry": {"page": ALL, "log": OWNER, "portfolio": ALL, "feed": MEMBERS, "api": OWNER, "report": MEMBERS},
     "removed entry": {"bin": OWNER},
     "private entry's picture": {"page": OWNER, "media": OWNER, "log": OWNER, "portfolio": OWNER, "api": OWNER},
     "members entry's picture": {"page": INSIDE, "media": INSIDE, "log": OWNER, "portfolio": INSIDE, "api": OWNER},
     "public entry's picture": {"page": ALL, "media": ALL, "log": OWNER, "portfolio": ALL, "api": OWNER},
     "removed entry's picture": {"media": OWNER},
-    "private project": {"page": GRANTED, "log": OWNER, "portfolio": GRANTED, "today": OWNER, "api": GRANTED},
-    "members project": {"page": INSIDE, "log": OWNER, "portfolio": INSIDE, "today": OWNER, "api": INSIDE},
-    "public project": {"page": ALL, "log": OWNER, "portfolio": ALL, "today": OWNER, "api": ALL},
-    "milestone's project": {"page": GRANTED, "log": OWNER, "portfolio": GRANTED, "today": OWNER, "api": GRANTED},
+    "private project": {
+        "page": GRANTED,
+        "log": OWNER,
+        "portfolio": GRANTED,
+        "today": OWNER,
+        "api": GRANTED,
+        "report": READER,
+    },
+    "members project": {
+        "page": INSIDE,
+        "log": OWNER,
+        "portfolio": INSIDE,
+        "today": OWNER,
+        "api": INSIDE,
+        "report": MEMBERS,
+    },
+    "public project": {"page": ALL, "log": OWNER, "portfolio": ALL, "today": OWNER, "api": ALL, "report": MEMBERS},
+    "milestone's project": {
+        "page": GRANTED,
+        "log": OWNER,
+        "portfolio": GRANTED,
+        "today": OWNER,
+        "api": GRANTED,
+        "report": READER,
+    },
     "removed project": {"project bin": OWNER},
     "private project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
     "members project's cover": {"page": INSIDE, "media": INSIDE, "portfolio": INSIDE},
     "public project's cover": {"page": ALL, "media": ALL, "portfolio": ALL},
     "milestone's project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
     "removed project's cover": {"media": OWNER},
-    "draft milestone": {"page": GRANTED, "milestones": OWNER, "api": OWNER},
-    "private milestone": {"page": GRANTED, "milestones": OWNER, "portfolio": GRANTED, "api": GRANTED},
-    "members milestone": {"page": INSIDE, "milestones": OWNER, "portfolio": INSIDE, "feed": MEMBERS, "api": INSIDE},
-    "public milestone": {"page": ALL, "milestones": OWNER, "portfolio": ALL, "feed": MEMBERS, "api": ALL},
+    "draft milestone": {"page": GRANTED, "milestones": OWNER, "api": OWNER, "report": READER},
+    "private milestone": {"page": GRANTED, "milestones": OWNER, "portfolio": GRANTED, "api": GRANTED, "report": READER},
+    "members milestone": {
+        "page": INSIDE,
+        "milestones": OWNER,
+        "portfolio": INSIDE,
+        "feed": MEMBERS,
+        "api": INSIDE,
+        "report": MEMBERS,
+    },
+    "public milestone": {
+        "page": ALL,
+        "milestones": OWNER,
+        "portfolio": ALL,
+        "feed": MEMBERS,
+        "api": ALL,
+        "report": MEMBERS,
+    },
     "revoked milestone": {
         "page": ALL,
         "milestones": OWNER,
@@ -99,6 +142,7 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
         "notices": OWNER,
         "mail": OWNER,
         "api": ALL,
+        "report": MEMBERS,
     },
     "withdrawn milestone": {"page": OWNER, "milestones": OWNER, "api": OWNER},
     "draft milestone's evidence": {"page": GRANTED},
@@ -109,8 +153,11 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "withdrawn milestone's evidence": {"page": OWNER},
     "reason of a verdict": {"page": {"owner", "curator"}, "milestones": OWNER},
     "suggestion": {"peers": OWNER, "today": OWNER, "mail": OWNER | MEETING},  # which says how many
-    "introduction to the acquaintance": {"mail": OWNER},  # both know it; how to reach each other stands there instead
-    "introduction to the addressee": {"peers": {"owner", "addressee"}, "mail": {"addressee"}},
+    "introduction to the acquaintance": {
+        "mail": OWNER,
+        "report": {"acquaintance"},
+    },  # both know it; how to reach each other stands there instead
+    "introduction to the addressee": {"peers": {"owner", "addressee"}, "mail": {"addressee"}, "report": {"addressee"}},
     "introduction to the member": {"peers": OWNER},  # declined: its sender is not told
     "introduction to the blocker": {},
     "introduction to the blocked": {},
@@ -168,8 +215,9 @@ def _seen(onlookers: Onlookers, who: str, client: Client) -> Iterator[tuple[str,
                 for found, other in onlookers.things.items()
                 if other.words in text
             )
-        if (address := thing.at.get("media")) and client.get(address).status_code == 200:
-            yield "media", name
+        for place in ("media", "report"):
+            if (address := thing.at.get(place)) and client.get(address).status_code == 200:
+                yield place, name
     yield from (("mail", name) for name, thing in onlookers.things.items() if _is_told(thing, onlookers.people[who]))
 
 

@@ -23,13 +23,14 @@ from tests.routes import TABLE, address, all_routes, is_public
 from tests.world import World
 
 AS_A_BROWSER: Final = {"accept-language": "ko", "accept-encoding": "gzip"}
-# The mailbox on the maker's own machine is everybody's; who has the address of a stop page has somebody's mail.
-NOT_ASKED: Final = {"notices:letters", "notices:letter", "notices:rich", "notices:stop"}
+# The mailbox on the maker's own machine is everybody's.
+NOT_ASKED: Final = {"notices:letters", "notices:letter", "notices:rich"}
 OF_THE_PERSON: Final = {  # what others may read there of somebody who shows nothing else
     "portfolio:profile": {"name", "about"},
     "accounts:block": {"name"},
     "api:person": {"name", "about"},
     "peers:write": {"stranger"},  # whom anybody may write to
+    "mentoring:mentors": {"name", "handle"},  # who became a mentor stands there
 }
 
 
