@@ -36,7 +36,7 @@ RUBRIC: Final = (
         (
             Both(ko="어디서 왔는지 몰라요", en="Where it came from isn’t said"),
             Both(ko="출처는 있고 나눈 방법이 새요", en="Its source is named; the split leaks"),
-            Both(ko="새지 않게 나누고 까닭을 적었어요", en="Split without leaks, and says why"),
+            Both(ko="새지 않게 나누고 이유를 적었어요", en="Split without leaks, and says why"),
             Both(ko="남이 같은 숫자를 다시 낼 수 있어요", en="Somebody else can get the same numbers"),
         ),
     ),

@@ -13,7 +13,7 @@ TIME_TO_COME_BACK: Final = timedelta(days=14)
 
 
 class OtherHandle(Refusal):
-    message = _("This isn’t your handle. Type it as it stands above.")
+    message = _("This isn’t your handle. Type it as it’s written above.")
 
 
 @transaction.atomic

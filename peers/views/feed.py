@@ -50,7 +50,7 @@ def follow(request: Req, handle: str) -> HttpResponse:
     except Refusal as no:
         messages.error(request, str(no.message))
     else:
-        messages.success(request, _("What %(name)s shows stands in your feed now.") % {"name": person.name})
+        messages.success(request, _("What %(name)s shows is in your feed now.") % {"name": person.name})
     return redirect("portfolio:profile", person.handle)
 
 
@@ -59,7 +59,7 @@ def follow(request: Req, handle: str) -> HttpResponse:
 def unfollow(request: Req, handle: str) -> HttpResponse:
     person = _somebody(request, handle)
     follows.unfollow(request.user, person)
-    messages.success(request, _("%(name)s no longer stands in your feed.") % {"name": person.name})
+    messages.success(request, _("%(name)s is no longer in your feed.") % {"name": person.name})
     return redirect("portfolio:profile", person.handle)
 
 

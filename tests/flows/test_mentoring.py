@@ -149,7 +149,7 @@ def test_declined_mended_and_verified(browse: Browse, mentor: User) -> None:
         if turn == 0:
             expect(mine.locator("main")).to_contain_text("Link the tests, too.")
             mine.get_by_role("link", name="Go to the milestone").click()
-            mine.get_by_role("link", name="Mend it").click()
+            mine.get_by_role("link", name="Fix it").click()
             mine.fill('[name="note"]', "The tests are in the same pull request.")
             mine.get_by_role("button", name="Claim again").click()
             expect(mine.locator("main")).to_contain_text("nobody has verified it yet")

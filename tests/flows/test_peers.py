@@ -38,7 +38,7 @@ def written(page: Page) -> None:
 def test_two_meet_and_a_block_closes_all_doors(browse: Browse, two: tuple[User, User], complaints: Complaints) -> None:
     mine, theirs = browse(user=two[0]), browse(user=two[1], width=390)
     written(mine)
-    expect(mine.locator("output.count")).to_have_text("7 / 150낱말")
+    expect(mine.locator("output.count")).to_have_text("7 / 150단어")
     mine.reload()
     expect(mine.get_by_label("보낼 글")).to_have_value(TEXT)
     expect(mine.get_by_text("쓰던 글을 되살렸어요.")).to_be_visible()

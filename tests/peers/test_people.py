@@ -70,7 +70,7 @@ def test_today_shows_them_too(signed_in, two: tuple[User, User]) -> None:
     [
         ("hidden", "아직 추천을 주고받지 않아요"),
         ("off the trail", "네 가지에 답하면 자리가 생겨요"),
-        ("since Monday", "4월\xa013일에 까닭과 함께"),
+        ("since Monday", "4월\xa013일에 이유와 함께"),
         ("soon", "이번 주 사람을 고르고 있어요"),
         ("alone", "가까이에서 걷는 사람이 없어요"),
     ],
@@ -219,7 +219,7 @@ def test_the_page_holds_both_people_s_facts_and_how_one_writes(signed_in, two: t
 
     page = signed_in(two[0]).get("/peers/aiko/write/")
 
-    for said in ("사라진 차선", "밤길 지도", "한 단계 앞", "자연어 처리", "10통 가운데 0통", "0 / 150낱말"):
+    for said in ("사라진 차선", "밤길 지도", "한 단계 앞", "자연어 처리", "10통 가운데 0통", "0 / 150단어"):
         assertContains(page, said)
     assertNotContains(page, "숨긴 것")
     assertNotContains(page, "aiko@example.org")
@@ -242,11 +242,11 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(signed_in, two: tuple[Us
     page = signed_in(two[0]).post("/peers/aiko/write/", {"text": "낱말 " * 151, "contact": ""})
 
     assert page.status_code == 422
-    assertContains(page, "151 / 150낱말", status_code=422)
+    assertContains(page, "151 / 150단어", status_code=422)
     assertContains(page, "이메일 주소나 링크처럼", status_code=422)
 
     page = signed_in(two[0]).post("/peers/aiko/write/", {"text": "낱말 " * 151, "contact": "a@example.org"})
-    assertContains(page, "150낱말 안으로", status_code=422)
+    assertContains(page, "150단어 안으로", status_code=422)
 
 
 def test_who_wrote_before_is_led_to_what_stands(signed_in, two: tuple[User, User]) -> None:
