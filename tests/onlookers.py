@@ -15,6 +15,9 @@ from django.urls import reverse
 from accounts.actions.blocks import block
 from accounts.models import User
 from kit import clock
+from mentoring.actions import mentors, requests, reviews
+from mentoring.models import Mentor, Review
+from mentoring.models.review import CRITERIA
 from notices.models import Notice
 from peers.actions.ring import week_now
 from peers.models import Follow, Introduction, Suggestion
@@ -84,6 +87,7 @@ class Onlookers:
         self._entries()
         self._milestones()
         self._peers()
+        self._reviews()
         self._part()
         self._notices()
 
@@ -206,6 +210,30 @@ class Onlookers:
                 {"report": reverse("accounts:report", args=["introduction", said.pk])},
                 told=(kind, {"introduction": said.pk}),
             )
+
+    def _reviews(self) -> None:
+        """Everybody else reads for others: one holds a request and writes, two have answered before."""
+        about = {"about": "", "topics": ["vision"], "languages": ["ko"], "kinds": ["art"], "seats": 3}
+        for who in self.people.keys() - {"owner", "visitor", "newcomer"}:
+            row = mentors.apply(self.account(who), now=self.now, **about | {"about": "reads"})
+            Mentor.objects.filter(pk=row.pk).update(state="accepted", decided_at=self.now)
+        self._review("draft review", "live grant", "private", publish=False)
+        self._review("review", "acquaintance", "members")
+        self._review("review by the blocked", "blocked", "public")
+
+    def _review(self, name: str, who: str, project: str, *, publish: bool = True) -> None:
+        now, words = self.now, f"our-{name.replace(' ', '-')}"
+        question = f"our-question-to-the-{who.replace(' ', '-')}"
+        asked = requests.ask(self.owner, about=self.project[project], question=question, language="ko", now=now)
+        requests.take(asked, by=self.account(who), now=now)
+        draft = Review.objects.get(request=asked)
+        told = {"scores": dict.fromkeys(CRITERIA, 3), "summary": words, "next_things": ["one", "two", "three"]}
+        review = reviews.save_draft(draft, version=draft.version, now=now, verdict="", reason="", **told)
+        if publish:
+            reviews.publish(review, now=now)
+        self.things[f"request of the {name}"] = Thing(question, {"page": reverse("mentoring:held", args=[asked.pk])})
+        page = reverse("mentoring:review", args=[review.pk]) if publish else reverse("mentoring:held", args=[asked.pk])
+        self.things[name] = Thing(words, {"page": page}, told=("review_answered", {"review": review.pk}))
 
     def _part(self) -> None:
         """Grants run and end, and after all that those who are apart are parted."""

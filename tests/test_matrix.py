@@ -1,6 +1,6 @@
 """Who sees what of one person, and where: every thing that could leak, asked for by everybody in every place.
 
-A row says of a thing who sees it in which place; in a place that a row does not name, nobody is shown it, and somebody
+A row says of a thing who sees it in which places; in a place that a row does not name, nobody is shown it, and somebody
 whom no cell of a row names sees it nowhere: not on the page of another thing either. A new thing is a row here and a
 `Thing` in tests/onlookers.py, a new place that lists things a line in LISTS.
 """
@@ -41,12 +41,16 @@ LISTS: Final = {
     "portfolio": "/@the-owner/",
     "log": "/log/",
     "bin": "/log/removed/",
-    "project bin": "/projects/removed/",
+    "projects-bin": "/projects/removed/",
     "milestones": "/milestones/",
     "feed": "/feed/",
     "peers": "/peers/",
     "today": "/",
     "notices": "/notices/",
+    "reviews": "/reviews/",
+    "asking": "/reviews/new/",
+    "mentors": "/mentors/",
+    "desk": "/mentor/",
     "search": "/search/?q=our",
     "library": "/resources/?q=our",
 }
@@ -62,89 +66,39 @@ API: Final = {  # one place; what is asked of a single thing stands with it
 
 TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "name": {
-        "portfolio": ALL,
+        "portfolio api": ALL,
         "feed": MEMBERS,
         "peers": MEETING | {"acquaintance", "addressee"},  # the "member" declined
         "today": OWNER | MEETING,
         "notices": {"addressee"},
-        "api": ALL,
+        "desk": READER,
     },
-    "about": {"page": ALL, "portfolio": ALL, "api": ALL, "report": MEMBERS},
+    "about": {"page portfolio api": ALL, "report": MEMBERS},
     "contact": {"peers": {"acquaintance"}},
-    "private entry": {"page": OWNER, "log": OWNER, "portfolio": OWNER, "api": OWNER},
-    "members entry": {
-        "page": INSIDE,
-        "log": OWNER,
-        "portfolio": INSIDE,
-        "feed": MEMBERS,
-        "api": OWNER,
-        "report": MEMBERS,
-    },
-    "public entry": {"page": ALL, "log": OWNER, "portfolio": ALL, "feed": MEMBERS, "api": OWNER, "report": MEMBERS},
+    "private entry": {"page log portfolio api": OWNER},
+    "members entry": {"page portfolio": INSIDE, "log api": OWNER, "feed report": MEMBERS},
+    "public entry": {"page portfolio": ALL, "log api": OWNER, "feed report": MEMBERS},
     "removed entry": {"bin": OWNER},
-    "private entry's picture": {"page": OWNER, "media": OWNER, "log": OWNER, "portfolio": OWNER, "api": OWNER},
-    "members entry's picture": {"page": INSIDE, "media": INSIDE, "log": OWNER, "portfolio": INSIDE, "api": OWNER},
-    "public entry's picture": {"page": ALL, "media": ALL, "log": OWNER, "portfolio": ALL, "api": OWNER},
+    "private entry's picture": {"page media log portfolio api": OWNER},
+    "members entry's picture": {"page media portfolio": INSIDE, "log api": OWNER},
+    "public entry's picture": {"page media portfolio": ALL, "log api": OWNER},
     "removed entry's picture": {"media": OWNER},
-    "private project": {
-        "page": GRANTED,
-        "log": OWNER,
-        "portfolio": GRANTED,
-        "today": OWNER,
-        "api": GRANTED,
-        "report": READER,
-    },
-    "members project": {
-        "page": INSIDE,
-        "log": OWNER,
-        "portfolio": INSIDE,
-        "today": OWNER,
-        "api": INSIDE,
-        "report": MEMBERS,
-    },
-    "public project": {"page": ALL, "log": OWNER, "portfolio": ALL, "today": OWNER, "api": ALL, "report": MEMBERS},
-    "milestone's project": {
-        "page": GRANTED,
-        "log": OWNER,
-        "portfolio": GRANTED,
-        "today": OWNER,
-        "api": GRANTED,
-        "report": READER,
-    },
-    "removed project": {"project bin": OWNER},
-    "private project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
-    "members project's cover": {"page": INSIDE, "media": INSIDE, "portfolio": INSIDE},
-    "public project's cover": {"page": ALL, "media": ALL, "portfolio": ALL},
-    "milestone's project's cover": {"page": GRANTED, "media": GRANTED, "portfolio": GRANTED},
+    "private project": {"page portfolio api": GRANTED, "log today asking reviews": OWNER, "report desk": READER},
+    "members project": {"page portfolio api": INSIDE, "log today asking reviews": OWNER, "report": MEMBERS},
+    "public project": {"page portfolio api": ALL, "log today asking reviews": OWNER, "report": MEMBERS},
+    "milestone's project": {"page portfolio api": GRANTED, "log today asking": OWNER, "report": READER},
+    "removed project": {"projects-bin": OWNER},
+    "private project's cover": {"page media portfolio": GRANTED},
+    "members project's cover": {"page media portfolio": INSIDE},
+    "public project's cover": {"page media portfolio": ALL},
+    "milestone's project's cover": {"page media portfolio": GRANTED},
     "removed project's cover": {"media": OWNER},
-    "draft milestone": {"page": GRANTED, "milestones": OWNER, "api": OWNER, "report": READER},
-    "private milestone": {"page": GRANTED, "milestones": OWNER, "portfolio": GRANTED, "api": GRANTED, "report": READER},
-    "members milestone": {
-        "page": INSIDE,
-        "milestones": OWNER,
-        "portfolio": INSIDE,
-        "feed": MEMBERS,
-        "api": INSIDE,
-        "report": MEMBERS,
-    },
-    "public milestone": {
-        "page": ALL,
-        "milestones": OWNER,
-        "portfolio": ALL,
-        "feed": MEMBERS,
-        "api": ALL,
-        "report": MEMBERS,
-    },
-    "revoked milestone": {
-        "page": ALL,
-        "milestones": OWNER,
-        "portfolio": ALL,
-        "notices": OWNER,
-        "mail": OWNER,
-        "api": ALL,
-        "report": MEMBERS,
-    },
-    "withdrawn milestone": {"page": OWNER, "milestones": OWNER, "api": OWNER},
+    "draft milestone": {"page": GRANTED, "milestones api asking": OWNER, "report": READER},
+    "private milestone": {"page portfolio api": GRANTED, "milestones asking": OWNER, "report": READER},
+    "members milestone": {"page portfolio api": INSIDE, "milestones asking": OWNER, "feed report": MEMBERS},
+    "public milestone": {"page portfolio api": ALL, "milestones asking": OWNER, "feed report": MEMBERS},
+    "revoked milestone": {"page portfolio api": ALL, "milestones notices mail asking": OWNER, "report": MEMBERS},
+    "withdrawn milestone": {"page milestones api": OWNER},
     "draft milestone's evidence": {"page": GRANTED},
     "private milestone's evidence": {"page": GRANTED},
     "members milestone's evidence": {"page": INSIDE},
@@ -152,17 +106,22 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "revoked milestone's evidence": {"page": ALL},
     "withdrawn milestone's evidence": {"page": OWNER},
     "reason of a verdict": {"page": {"owner", "curator"}, "milestones": OWNER},
-    "suggestion": {"peers": OWNER, "today": OWNER, "mail": OWNER | MEETING},  # which says how many
-    "introduction to the acquaintance": {
-        "mail": OWNER,
-        "report": {"acquaintance"},
-    },  # both know it; how to reach each other stands there instead
-    "introduction to the addressee": {"peers": {"owner", "addressee"}, "mail": {"addressee"}, "report": {"addressee"}},
-    "introduction to the member": {"peers": OWNER},  # declined: its sender is not told
+    "suggestion": {"peers today": OWNER, "mail": OWNER | MEETING},  # in the calm mail others read how many there are
+    # both know it; how to reach each other stands there instead
+    "introduction to the acquaintance": {"mail": OWNER, "report": {"acquaintance"}},
+    "introduction to the addressee": {"peers": {"owner", "addressee"}, "mail report": {"addressee"}},
+    "introduction to the member": {"peers": OWNER},  # declined, which its sender is not told
     "introduction to the blocker": {},
     "introduction to the blocked": {},
     "introduction to the suspended": {},
     "introduction to the leaving": {},
+    "request of the draft review": {"page": READER, "reviews": OWNER},
+    # elsewhere: on the page of the review that answers it
+    "request of the review": {"page": {"acquaintance"}, "elsewhere": {"owner", "acquaintance"}},
+    "request of the review by the blocked": {},
+    "draft review": {"page": READER},
+    "review": {"page": {"owner", "acquaintance"}, "mail": OWNER},
+    "review by the blocked": {},
 }
 
 
@@ -237,7 +196,8 @@ def _is_told(thing: Thing, person: User | None) -> bool:
 def _faults(who: str, seen: Iterator[tuple[str, str]]) -> Iterator[str]:
     found = set(seen)
     named = {name for name, row in TABLE.items() if any(who in cell for cell in row.values())}
-    expected = {(place, name) for name, row in TABLE.items() for place, cell in row.items() if who in cell}
+    cells = ((name, places, cell) for name, row in TABLE.items() for places, cell in row.items())
+    expected = {(place, name) for name, places, cell in cells if who in cell for place in places.split()}
     for place, name in sorted(found - expected):
         if place != "elsewhere" or name not in named:
             yield f"{who} sees the {name} in {place}"

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from kit import clock
+from mentoring.models import ReviewRequest
 from peers.models import Introduction
 from portfolio.models import Entry, Milestone, Picture, Project
 from roadmap.actions.enrollment import enroll
@@ -49,6 +50,7 @@ class Theirs:
         "introduction": "그의인사",
         "heard": "그가받은인사",
         "stranger": "그의추천",
+        "question": "그의질문",
     }
 
     def __init__(self, world: World) -> None:
@@ -65,6 +67,7 @@ class Theirs:
         Progress.objects.filter(enrollment__learner=me).exclude(note="").update(note=words["note"])
         Introduction.objects.filter(sender=me).update(text=words["introduction"])
         Introduction.objects.filter(recipient=me).update(text=words["heard"])
+        ReviewRequest.objects.filter(learner=me).update(question=words["question"])
         self.person = User.objects.get(pk=me.pk)
         self.everything = words | {"handle": me.handle, "picture": picture.key}
 
