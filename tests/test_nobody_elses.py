@@ -15,7 +15,8 @@ from django.urls import reverse
 from accounts.models import User
 from kit import clock
 from mentoring.models import ReviewRequest
-from peers.models import Introduction
+from peers.actions.ring import week_now
+from peers.models import Introduction, Suggestion
 from portfolio.models import Entry, Milestone, Picture, Project
 from roadmap.actions.enrollment import enroll
 from roadmap.models import Enrollment, Progress
@@ -57,7 +58,10 @@ class Theirs:
         words, me = self.words, world.member
         own = {"name": words["name"], "about": words["about"], "contact": words["contact"], "email": words["e-mail"]}
         User.objects.filter(pk=me.pk).update(**own)
-        User.objects.filter(handle=world.things["stranger"]).update(name=words["stranger"])
+        stranger, now = User.objects.get(handle=world.things["stranger"]), clock.now()
+        User.objects.filter(pk=stranger.pk).update(name=words["stranger"])
+        first = {"place": 1, "created_at": now}  # whomever this week's ring gave them
+        Suggestion.objects.update_or_create(learner=me, peer=stranger, week=week_now(now), defaults=first)
         entry, private, picture = words["entry"], {"visibility": "private"}, Picture.objects.get(owner=me)
         html = f'<p>{entry}</p><p><img src="{picture.address}" alt=""></p>'
         Entry.objects.filter(owner=me).update(text=entry, html=html, **private)
