@@ -128,7 +128,7 @@ def _shorten_logs(place: Place) -> None:
 
 def _ended_at_once(name: str, log: Path) -> str:
     end = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
-    return f"{name} ended at once; {log} says why:\n{name} 서버가 켜지자마자 끝났어요. {log}에 이유이 있어요.\n{end}"
+    return f"{name} ended at once; {log} says why:\n{name} 서버가 켜지자마자 끝났어요. {log}에 이유가 있어요.\n{end}"
 
 
 def _comes_up(server: Server, answers: Callable[[], bool]) -> bool:

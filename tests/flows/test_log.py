@@ -62,6 +62,7 @@ def test_control_and_enter_log_it_and_the_toast_leads_back(browse: Browse, learn
     page = browse(user=learner, language="en")
     User.objects.update(language="en")
     page.goto("/log/")
+    page.wait_for_load_state("networkidle")  # the key is the script's
     page.keyboard.type("Too early")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".toast")).to_contain_text("Logged.")

@@ -36,11 +36,15 @@ ATTACKS = {
         "state = 'verified', verified_at = now(), verified_by_id = owner_id"
     ),
     "milestone_claims_something": UPDATE.format("address = ''"),
-    "evidence_once_an_address": "INSERT INTO portfolio_evidence (created_at, milestone_id, place, label, address, facts)"
-    " SELECT created_at, milestone_id, 9, label, address, facts FROM portfolio_evidence WHERE milestone_id = %(milestone)s",
-    "evidence_in_order": "INSERT INTO portfolio_evidence (created_at, milestone_id, place, label, address, facts)"
-    " SELECT created_at, milestone_id, place, label, 'https://a.example', facts FROM portfolio_evidence"
+    "evidence_once_an_address": "INSERT INTO portfolio_evidence"
+    " (created_at, milestone_id, place, label, address, facts, tries, trouble)"
+    " SELECT created_at, milestone_id, 9, label, address, facts, tries, trouble FROM portfolio_evidence"
     " WHERE milestone_id = %(milestone)s",
+    "evidence_in_order": "INSERT INTO portfolio_evidence"
+    " (created_at, milestone_id, place, label, address, facts, tries, trouble)"
+    " SELECT created_at, milestone_id, place, label, 'https://a.example', facts, tries, trouble FROM portfolio_evidence"
+    " WHERE milestone_id = %(milestone)s",
+    "evidence_known_trouble": "UPDATE portfolio_evidence SET trouble = 'lost' WHERE milestone_id = %(milestone)s",
     "evidence_read_at_a_time": """UPDATE portfolio_evidence SET facts = '{{"a": 1}}' WHERE milestone_id = %(milestone)s""",
     "reading_once_a_day": "INSERT INTO portfolio_reading (created_at, milestone_id, source, day, value)"
     " SELECT now(), %(milestone)s, 'hand', '2026-04-09', n FROM generate_series(1, 2) AS n",

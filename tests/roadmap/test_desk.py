@@ -281,7 +281,7 @@ def test_the_desk_asks_as_little_of_thirty_as_of_three(
         suspend(make_member(f"gone-{place}"), by=event.actor, because="…", now=clock.now())
 
     desk.get("/curate/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get("/curate/")
     with django_assert_num_queries(2):
         desk.get("/curate/suspended/")
