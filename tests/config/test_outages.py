@@ -110,6 +110,8 @@ def test_without_a_database_every_page_says_so_and_is_back_by_itself(site: Site)
     enter(site, "haeun-park")
 
     kill(site.home.server("postgres"))
+    # a server process may answer once more before it notices that its parent is gone
+    assert eventually(lambda: site.get("/today/").status_code == 503, within=10)
 
     answers = {name: site.get(address) for name, address in pages("member").items()}
     assert {answer.status_code for answer in answers.values()} == {503}
