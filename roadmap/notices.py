@@ -116,7 +116,7 @@ def _words_of_mended(resource: trail.Resource, along: Trail) -> Words:
 def _words_of_step(upcoming: Planned, plan: Plan, along: Trail, today: date) -> Words:
     step, due_on = along.step_by_id[upcoming.step], upcoming.due_on
     title = _due(str(Both(ko=f"‘{step.title.ko}’", en=step.title.en)), (due_on - today).days)
-    text = _("Need longer? Move the date.")
+    text = _("Need longer? Take the time; once the day has passed, Today redraws the plan with you.")
     if len(title) > LONGEST_SUBJECT[language()]:
         title = _due(_("the next step"), (due_on - today).days)
         text = f"{step.title}. {text}"

@@ -47,6 +47,19 @@ def test_without_a_script_the_page_shows_what_was_written_and_the_way_in(
     expect(page.get_by_role("main").get_by_role("link", name="로그인")).to_be_visible()
 
 
+def test_a_token_made_stale_by_signing_in_elsewhere_costs_one_press(browse: Browse, learner: User) -> None:
+    page = browse(user=learner)
+    write(page, DRAFT)
+    page.context.add_cookies([{"name": "csrftoken", "value": "b" * 32, "url": page.url.removesuffix("log/")}])
+
+    page.get_by_role("button", name="기록하기").click()
+    expect(page.get_by_role("heading", name="쓴 글은 여기 그대로 있어요")).to_be_visible()
+    page.get_by_role("button", name="다시 보내기").click()
+
+    expect(page.locator(".log-list")).to_contain_text(DRAFT)
+    assert Entry.objects.get().text == DRAFT
+
+
 def test_a_double_click_is_one_entry(browse: Browse, learner: User) -> None:
     for javascript in (True, False):
         page = browse(user=learner, javascript=javascript)

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -119,9 +120,10 @@ def test_what_cannot_be_taken_is_said_and_no_word_is_lost(
     browse: Browse, learner: User, complaints: Complaints, tmp_path: Path
 ) -> None:
     complaints.expect("422")
-    large, disguised = tmp_path / "large.png", tmp_path / "disguised.png"
-    large.write_bytes(file_of() + bytes(21 * 2**20))
+    large, disguised, bomb = tmp_path / "large.png", tmp_path / "disguised.png", tmp_path / "bomb.png"
+    large.write_bytes(file_of() + bytes(50 * 2**20))
     disguised.write_bytes(b"<script>alert(1)</script>")
+    Image.new("1", (20_000, 20_000)).save(bomb)
     page = browse(user=learner, width=320)
     page.goto("/log/")
     page.fill("#log_text", "찍었어요.")
@@ -130,6 +132,8 @@ def test_what_cannot_be_taken_is_said_and_no_word_is_lost(
     expect(page.locator(".add-picture .error")).to_contain_text("20MB까지")
     page.set_input_files("#log_text_pictures", disguised)
     expect(page.locator(".add-picture .error")).to_contain_text("그림으로 열지 못했어요")
+    page.set_input_files("#log_text_pictures", bomb)
+    expect(page.locator(".add-picture .error")).to_contain_text("픽셀이 너무 많은 그림이에요")
     assert not faults(page)
     page.context.set_offline(True)
     complaints.expect("ERR_INTERNET_DISCONNECTED")
