@@ -24,6 +24,28 @@ _CONTINENTS = {
     "Indian": Both(ko="인도양", en="Indian Ocean"),
     "Pacific": Both(ko="태평양", en="Pacific"),
 }
+# Places whose zone has a newer spelling than the one under which Unicode's CLDR knows their Korean name.
+_IN_KOREAN = {
+    "Asmara": "아스마라",
+    "Buenos Aires": "부에노스아이레스",
+    "Catamarca": "카타마르카",
+    "Cordoba": "코르도바",
+    "Jujuy": "후후이",
+    "Mendoza": "멘도사",
+    "Atikokan": "아티코칸",
+    "Coyhaique": "코이아이케",
+    "Indianapolis": "인디애나폴리스",
+    "Louisville": "루이빌",
+    "Nuuk": "누크",
+    "Ho Chi Minh": "호찌민",
+    "Kathmandu": "카트만두",
+    "Kolkata": "콜카타",
+    "Yangon": "양곤",
+    "Faroe": "페로 제도",
+    "Kyiv": "키이우",
+    "Chuuk": "추크",
+    "Pohnpei": "폰페이",
+}
 
 
 @cache
@@ -60,8 +82,10 @@ def _listed(places: list[tuple[str, str]]) -> Markup:
 
 @cache
 def _city(zone: str, code: str) -> str:
-    named = get_timezone_location(zone, locale=code, return_city=True) if zone in _canonical() else ""
-    return str(escape(named)) or zone.rpartition("/")[2].replace("_", " ")
+    if zone not in known():
+        return zone
+    named = get_timezone_location(zone, locale=code, return_city=True).rpartition("/")[2]
+    return str(escape(_IN_KOREAN.get(named, named) if code == "ko" else named))
 
 
 @cache

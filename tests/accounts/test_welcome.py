@@ -1,9 +1,12 @@
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django.asserts import assertContains
 
+from accounts import time_zones
 from accounts.models import User
 from roadmap.models import Enrollment, Phase
 
@@ -149,6 +152,13 @@ def test_korean_narrows_the_time_zone_to_one_and_english_asks(signed_in, newcome
     assertContains(client.get(WELCOME), '<option value="" selected>Choose a city</option>')
     User.objects.filter(pk=newcomer.pk).update(language="ko")
     assertContains(client.get(WELCOME), '<option value="Asia/Seoul" selected>서울</option>')
+
+
+def test_every_city_that_korean_lists_has_a_korean_name() -> None:
+    with translation.override("ko"):
+        listed = time_zones.options()
+
+    assert not re.findall(r">([ -~]+)</option>", listed)
 
 
 def test_an_older_name_of_a_time_zone_is_understood(signed_in, newcomer: User, theory: Phase) -> None:
