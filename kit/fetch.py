@@ -24,6 +24,7 @@ AGENT: Final = "Giljabi"  # what robots.txt may call us
 PER_READ: Final = 10.0  # seconds
 MOST_HOPS: Final = 5
 LONGEST_ADDRESS: Final = 2_000
+LONGEST_HOST: Final = 253  # RFC 1035, 2.3.4, as it is written
 
 _PORTS: Final = {"http": 80, "https": 443}
 _REDIRECTS: Final = {301, 302, 303, 307, 308}
@@ -114,6 +115,8 @@ def get(  # noqa: PLR0913 - each a limit
 
 def onward_from(url: str, location: str) -> str:
     """Where a redirect of `url` leads. Raises Refused for what is no address."""
+    if any(sign < " " or sign == "\x7f" for sign in location):
+        raise Refused("no address")
     try:
         return urljoin(url, location)
     except ValueError as error:
@@ -127,7 +130,7 @@ def parts_of(url: str) -> tuple[SplitResult, str, int]:
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError) as error:
         raise Refused("no address") from error
-    if parts.scheme not in _PORTS or not host or len(url) > LONGEST_ADDRESS:
+    if parts.scheme not in _PORTS or not host or len(host) > LONGEST_HOST or len(url) > LONGEST_ADDRESS:
         raise Refused("no web address")
     if parts.username is not None or parts.password is not None:
         raise Refused("an address with a password in it")
@@ -224,9 +227,17 @@ def _answer(  # noqa: PLR0913, PLR0917
     )
     asked.request(method, target, headers={**_headers(host, port, parts.scheme), **more})
     response = asked.getresponse()
-    headers = {name.lower(): value for name, value in response.getheaders()}
+    headers = {name.lower(): _as_meant(value) for name, value in response.getheaders()}
     body, cut = _body(response, headers.get("content-encoding", ""), most_bytes) if method == "GET" else (b"", False)
     return Fetched(response.status, "", headers, body, (), cut)
+
+
+def _as_meant(value: str) -> str:
+    """Beyond ASCII most send UTF-8, addresses above all, and http.client takes every byte for Latin-1."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value
 
 
 def _headers(host: str, port: int, scheme: str) -> dict[str, str]:

@@ -114,8 +114,11 @@ def robots_of(address: str) -> str:
 def may_ask(robots: str, address: str) -> bool:
     """Whether the rules of its host let us ask for `address`."""
     rules = RobotFileParser()
-    rules.parse(robots.splitlines())
-    return rules.can_fetch(AGENT, address)
+    try:
+        rules.parse(robots.splitlines())
+        return rules.can_fetch(AGENT, address)
+    except ValueError:  # rules that nobody can read: better not
+        return False
 
 
 def forbidden() -> Found:

@@ -1,5 +1,6 @@
 """What the worker does for the roadmap; when, stands in config/schedule.py."""
 
+import logging
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,8 @@ from kit.doorbell import ring
 from roadmap.actions import links
 from roadmap.actions import replan as plans
 from roadmap.checking import POLITE, Heard, heard
+
+log = logging.getLogger(__name__)
 
 LONGEST_RUN: Final = 50.0  # seconds: the next minute goes on
 
@@ -28,7 +31,6 @@ def replan() -> int:
     return drawn
 
 
-AT_ONCE: Final = 8
 PATIENCE: Final = 15.0  # seconds for one request
 MOST_BYTES: Final = 100_000  # of a page, whose first lines tell a guard; of a robots.txt
 ROUNDS: Final = 5  # of ten seconds, until the next minute
@@ -53,11 +55,17 @@ def check_links(rounds: int = ROUNDS) -> int:
 
 
 def _make(batch: Sequence[links.Request]) -> None:
-    with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for the web; the database is spoken to from here only
+    # All at once: one that waited for a thread would be made later than its host was promised. They wait for the web;
+    # the database is spoken to from here only.
+    with ThreadPoolExecutor(links.BATCH) as threads:
         came = list(threads.map(_said, batch))
-    network = any(said.answered for said in came) or _is_network_there(batch)
+    silence = any(said.trouble for said in came) and not any(said.answered for said in came)
+    network = not silence or _is_network_there(batch)
     for request, said in zip(batch, came, strict=True):
-        links.record(request, said, network=network, now=clock.now())
+        try:
+            links.record(request, said, network=network, now=clock.now())
+        except Exception:  # what we can’t write down of one link keeps no other from its turn
+            log.exception("what came of %s could not be written down", request.ask.url)
 
 
 def _said(request: links.Request) -> Heard:

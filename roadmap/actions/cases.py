@@ -48,8 +48,13 @@ def case_of(resource: Resource) -> LinkCase | None:
     return LinkCase.objects.open().filter(host=resource.host_id).first()
 
 
-def follow(resource: Resource, verdict: Verdict, *, silent: bool, now: datetime) -> None:
-    """Let the cases follow what a check of `resource`, which the caller holds, came to; never by `no network`."""
+def follow(
+    resource: Resource, verdict: Verdict, *, before: Verdict = Verdict.UNKNOWN, silent: bool, now: datetime
+) -> None:
+    """Let the cases follow what a check of `resource`, which the caller holds, came to; never by `no network`.
+
+    `before` is the verdict that stood until then: people are counted anew only where it was another.
+    """
     if verdict == Verdict.OFFLINE:
         return
     if verdict == Verdict.ALIVE:
@@ -60,28 +65,32 @@ def follow(resource: Resource, verdict: Verdict, *, silent: bool, now: datetime)
         if verdict == Verdict.MOVED:
             open_case(resource, CaseVerdict.MOVED, now)
         elif verdict == Verdict.DEAD:
-            _open_dead(resource, now, silent=silent)
+            _open_dead(resource, now, silent=silent, news=before != Verdict.DEAD)
     if verdict != Verdict.DEAD and resource.host and not Resource.objects.dead_at(resource.host).exists():
         LinkCase.objects.open().filter(host=resource.host).update(state=LinkCase.State.MENDED)
 
 
 def open_case(resource: Resource, verdict: CaseVerdict, now: datetime) -> LinkCase:
     """The one open case of `resource`; one that is there already takes the verdict on."""
-    case, _new = LinkCase.objects.get_or_create(
+    case, new = LinkCase.objects.get_or_create(
         resource=resource, state=LinkCase.State.OPEN, defaults={"verdict": verdict, "created_at": now}
     )
-    return _renewed(case, verdict, [resource.pk])
+    if new or case.verdict != verdict:
+        _renew(case, verdict, [resource.pk])
+    return case
 
 
 def _close(cases: QuerySet[LinkCase]) -> None:
     """It opens again: nothing is left to decide, unless members say otherwise."""
-    untold = cases.filter(state=LinkCase.State.OPEN, reports=None)
+    waiting = cases.filter(state=LinkCase.State.OPEN)
+    untold = waiting.filter(reports=None)
     LinkCase.objects.filter(pk__in=untold.values("pk")).update(state=LinkCase.State.MENDED)
+    waiting.update(verdict=CaseVerdict.TOLD)
 
 
-def _open_dead(resource: Resource, now: datetime, *, silent: bool) -> None:
+def _open_dead(resource: Resource, now: datetime, *, silent: bool, news: bool) -> None:
     if resource.host and silent and _is_gone(resource.host, resource):
-        open_host_case(resource.host, now)
+        open_host_case(resource.host, now, news=news)
     else:
         open_case(resource, CaseVerdict.DEAD, now)
 
@@ -92,9 +101,12 @@ def _is_gone(host: LinkHost, resource: Resource) -> bool:
     return not heard_since and Resource.objects.current().filter(host=host).exclude(pk=resource.pk).exists()
 
 
-def open_host_case(host: LinkHost, now: datetime) -> LinkCase:
-    """The one open case of a dead host; what was asked of its resources one by one is folded into it."""
-    case, _new = LinkCase.objects.get_or_create(
+def open_host_case(host: LinkHost, now: datetime, *, news: bool = True) -> LinkCase:
+    """The one open case of a dead host; what was asked of its resources one by one is folded into it.
+
+    With `news`, one more of them is dead, and the people it touches are counted anew.
+    """
+    case, new = LinkCase.objects.get_or_create(
         host=host, state=LinkCase.State.OPEN, defaults={"verdict": CaseVerdict.DEAD, "created_at": now}
     )
     dead = (Verdict.DEAD, Verdict.OFFLINE)
@@ -104,10 +116,12 @@ def open_host_case(host: LinkHost, now: datetime) -> LinkCase:
         (LinkReport(case=case, by_id=one.by_id, created_at=one.created_at) for one in told), ignore_conflicts=True
     )
     LinkCase.objects.filter(pk__in=[one.pk for one in single]).update(state=LinkCase.State.FOLDED)
-    return _renewed(case, CaseVerdict.DEAD, list(Resource.objects.dead_at(host).values_list("pk", flat=True)))
+    if new or news:
+        _renew(case, CaseVerdict.DEAD, list(Resource.objects.dead_at(host).values_list("pk", flat=True)))
+    return case
 
 
-def _renewed(case: LinkCase, verdict: CaseVerdict, resources: list[int]) -> LinkCase:
+def _renew(case: LinkCase, verdict: CaseVerdict, resources: list[int]) -> None:
+    """Count whom it touches: a walk through everybody on the roadmap, so only when something about it is new."""
     case.verdict, case.people = verdict, people_on(resources)
     case.save(update_fields=["verdict", "people"])
-    return case

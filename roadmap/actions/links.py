@@ -28,6 +28,7 @@ from roadmap.checking import (
     weigh,
 )
 from roadmap.models import LinkHost, Resource
+from roadmap.models.link_host import Verdict
 
 BATCH: Final = 24  # requests
 PLACED: Final = 500  # new links that are given their hosts at once
@@ -110,19 +111,20 @@ def _go_on(request: Request, came: Ask | Found, *, network: bool, now: datetime)
 def _settle(resource: Resource, found: Found, *, network: bool, now: datetime) -> None:
     weighed = weigh(found, resource.failing_since, now=now, network=network)
     checks = [*resource.checks, {"at": now.isoformat(), "said": found.said, "outcome": found.outcome}]
+    before, undecided = resource.verdict, weighed.verdict in {None, Verdict.OFFLINE}
     _update(
         resource,
         verdict=resource.verdict if weighed.verdict is None else weighed.verdict,
         failing_since=weighed.failing_since,
-        answered_at=resource.answered_at if found.outcome == "failed" else now,
-        found_address=found.moved_to,
+        answered_at=now if found.outcome in {"alive", "moved"} else resource.answered_at,
+        found_address=resource.found_address if undecided else found.moved_to,
         checks=checks[-CHECKS_KEPT:],
         next_check_at=now + weighed.next_in,
         asking={},
         ask_host=resource.host,
     )
     if weighed.verdict is not None:
-        cases.follow(resource, weighed.verdict, silent=found.silent, now=now)
+        cases.follow(resource, weighed.verdict, before=Verdict(before), silent=found.silent, now=now)
 
 
 @transaction.atomic

@@ -409,3 +409,75 @@ def test_workers_share_the_links_and_no_host_is_asked_twice(settings) -> None:
     hosts = [request.host for request in taken]
     assert len(hosts) == len(set(hosts)) > 0
     assert len({request.resource for request in taken}) == len(taken)
+
+
+def test_what_opens_again_but_members_complain_of_is_called_so(server: LinkServer, at: Move, learner: User) -> None:
+    server.says("/one", 404)
+    one = lead_to(server, "one")
+    check(at)
+    check(at, DAY)
+    cases.say_broken(learner, one, now=clock.now())
+    assert the_case().verdict == "dead"
+
+    server.says("/one", 200)
+    check(at)
+
+    assert the_case().verdict == "told"
+
+
+def test_what_we_could_not_open_is_not_said_to_have_opened(server: LinkServer, at: Move) -> None:
+    server.says("/one", 403)
+    lead_to(server, "one")
+
+    check(at)
+
+    assert (seen().verdict, seen().answered_at) == ("blocked", None)
+
+
+def test_a_failure_after_a_move_keeps_where_it_moved(server: LinkServer, at: Move) -> None:
+    server.moves("/one", "/two")
+    lead_to(server, "one")
+    check(at)
+    server.says("/one", 500)
+
+    check(at, DAY)
+
+    assert (seen().verdict, seen().found_address) == ("moved", server.url("/two"))
+
+
+@pytest.mark.parametrize("to", ["/a\x00b", "/a\x1fb", f"http://{'a.' * 200}example.org/", "/길"])
+def test_where_a_redirect_leads_can_harm_no_other_link(server: LinkServer, at: Move, to: str) -> None:
+    server.paths["/one"] = Answer(301, {"Location": to.encode().decode("latin-1")}, b"")
+    lead_to(server, "one")
+    lead_to(server.other, "two")
+
+    check(at)
+
+    assert seen("two").verdict == "alive"
+    assert seen("one").checks
+    if to == "/길":
+        assert seen("one").found_address == server.url("/길")
+        assert ("HEAD", "/%EA%B8%B8") in server.asked
+
+
+@pytest.mark.parametrize("rules", ["User-agent: *\nCrawl-delay: ²\n", "User-agent: *\nDisallow: //[\n"])
+def test_rules_that_nobody_can_read_keep_no_link_from_its_turn(server: LinkServer, at: Move, rules: str) -> None:
+    server.paths["/robots.txt"] = Answer(200, {}, rules.encode())
+    lead_to(server, "one")
+    lead_to(server.other, "two")
+
+    check(at)
+
+    assert (seen("one").verdict, seen("two").verdict) == ("blocked", "alive")
+
+
+def test_people_are_counted_when_something_is_new_and_not_at_every_check(server: LinkServer, at: Move) -> None:
+    server.says("/one", 404)
+    lead_to(server, "one")
+    check(at)
+    check(at, DAY)
+    LinkCase.objects.update(people=77)
+
+    check(at, DAY)
+
+    assert the_case().people == 77
