@@ -3,7 +3,7 @@
 The edition's row is locked first, so decisions come one after the other; whoever comes second is told who was first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -102,10 +102,7 @@ def replace(  # noqa: PLR0913 - one of three ways to say by what
         if other.pk in [one.pk for one in held] or other.retired_at is not None or other.replaced_by_id is not None:
             raise NotThisOne
         values = {"replaced_by": other.key, "retired": True}
-    event = _decide(case, Verb.REPLACED, chosen, values, by=by, why=why, now=now)
-    if other is not None:
-        move_marks(chosen[0], other)
-    return event
+    return _decide(case, Verb.REPLACED, chosen, values, by=by, why=why, now=now)
 
 
 @transaction.atomic
@@ -134,9 +131,10 @@ def undo(event: CurationEvent, *, by: User, now: datetime) -> None:
     event = CurationEvent.objects.select_for_update(no_key=True).get(pk=event.pk)
     if event.undone_at is not None:
         raise TakenBackAlready
-    if not changing.stands(_things(event.after)):
+    if not changing.stands(_things(event.after)) or _is_overtaken(event):
         raise ChangedSince
-    _bring_marks_back(event)
+    for old, new in _replaced(_things(event.after)):
+        take_marks_back(old, new)
     changing.change(_things(event.before), now)
     for key, link in event.before.get("links", {}).items():
         changing.put_link(Resource.objects.get(key=key), link)
@@ -153,6 +151,7 @@ def edit(things: changing.Things, *, by: User, why: str = "", now: datetime) -> 
     before, after = changing.change(things, now)
     if not after:
         return None
+    _let_marks_follow(after)
     return CurationEvent.objects.create(
         actor=by, verb=Verb.EDITED, subject=next(iter(after)), before=before, after=after, why=why[:300], created_at=now
     )
@@ -188,6 +187,7 @@ def _decide(  # noqa: PLR0913 - what was decided, of what, by whom
 ) -> CurationEvent:
     links = {one.key: changing.link_of(one) for one in resources}
     before, after = changing.change({changing.thing_of(one): values for one in resources if values}, now)
+    _let_marks_follow(after)
     event = CurationEvent.objects.create(
         actor=by,
         verb=verb,
@@ -227,11 +227,27 @@ def _reopen(case: LinkCase | None) -> None:
         LinkCase.objects.filter(pk=case.pk).update(**undecided)
 
 
-def _bring_marks_back(event: CurationEvent) -> None:
-    for thing, values in _things(event.after).items():
-        if values.get("replaced_by") and values.get("retired"):
+def _is_overtaken(event: CurationEvent) -> bool:
+    """Whether a later decision, or another address, stands about the same link: what was found of it is over."""
+    keys = [*event.before.get("links", ())]
+    later = CurationEvent.objects.filter(pk__gt=event.pk, undone_at=None)
+    edited = later.filter(verb=Verb.EDITED, subject__in=[f"resource {key}" for key in keys])
+    decided = later.filter(before__links__has_any_keys=keys)
+    return bool(keys) and (decided.exists() or any("address" in one.after[one.subject] for one in edited))
+
+
+def _let_marks_follow(after: changing.Things) -> None:
+    for old, new in _replaced(after):
+        move_marks(old, new)
+
+
+def _replaced(things: changing.Things) -> Iterator[tuple[Resource, Resource]]:
+    """Each resource that such a change put another in the place of, and that other."""
+    for thing, values in things.items():
+        if thing.startswith("resource ") and {"replaced_by", "retired"} & values.keys():
             old = Resource.objects.get(key=thing.split(" ", 1)[1])
-            take_marks_back(old, Resource.objects.get(key=values["replaced_by"]))
+            if old.retired_at is not None and old.replaced_by_id is not None:
+                yield old, Resource.objects.get(pk=old.replaced_by_id)
 
 
 def _things(said: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

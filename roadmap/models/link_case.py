@@ -23,13 +23,13 @@ class LinkCaseQuerySet(models.QuerySet["LinkCase"]):
     def open(self) -> Self:
         return self.filter(state=LinkCase.State.OPEN)
 
+    def waiting(self) -> Self:
+        """What is left to decide: of a resource that was taken off the roadmap meanwhile, nothing is."""
+        return self.open().exclude(resource__retired_at__isnull=False)
+
     def mended(self) -> Self:
         """Where a decision gave the link another end."""
         return self.filter(state=LinkCase.State.DECIDED, decision__in=("accepted", "replaced"))
-
-    def by_people(self) -> Self:
-        """What waits for a decision, by how many people it touches."""
-        return self.open().select_related("resource", "host").order_by("-people", "-pk")
 
 
 class LinkCase(Row):

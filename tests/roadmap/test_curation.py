@@ -368,3 +368,24 @@ def test_two_curators_at_once_one_decides_and_the_other_hears_who_did(small_road
     refused = [one for one in came if isinstance(one, DecidedMeanwhile)]
     assert len(refused) == 3
     assert all(event.actor.name in str(one) for one in refused)
+
+
+def test_marks_follow_a_replacement_made_by_hand_and_come_back(anki: Resource, curator: User, learner: User) -> None:
+    mark(learner, anki, "finished", on=True)
+
+    event = curation.edit(
+        {"resource anki": {"replaced_by": "attention-video", "retired": True}}, by=curator, now=clock.now()
+    )
+
+    assert Mark.objects.get().resource.key == "attention-video"
+    curation.undo(event, by=curator, now=clock.now())
+    assert Mark.objects.get().resource == anki
+
+
+def test_a_word_of_keeping_is_not_taken_back_over_a_later_address(case: LinkCase, curator: User, learner: User) -> None:
+    kept = curation.keep(case, by=curator, why="열려요.", now=clock.now())
+    again = cases.say_broken(learner, case.resource, now=clock.now() + timedelta(days=2))
+    curation.replace(again, by=curator, address=NEW, now=clock.now())
+
+    with pytest.raises(ChangedSince):
+        curation.undo(kept, by=curator, now=clock.now())
