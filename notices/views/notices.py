@@ -25,7 +25,7 @@ def notices(request: Req) -> HttpResponse:
         keys=("-unread", "-created_at", "-id"),
         size=SIZE,
     )
-    words = kinds.words_of(shown.rows)
+    words = kinds.readable(shown.rows)
     rows = [(notice, kinds.get(notice.kind), words[notice.pk]) for notice in shown.rows if notice.pk in words]
     return render(request, "notices/notices.html", {"rows": rows, "page": shown, "today": request.user.day()})
 
@@ -36,7 +36,7 @@ def read(request: Req, pk: int) -> HttpResponse:
     """Read one, and go where it leads; to the list when there is nothing behind it any more."""
     notice = get_object_or_404(Notice.objects.select_related("recipient"), pk=pk, recipient=request.user)
     reading.read(notice, clock.now())
-    words = kinds.words_of([notice]).get(notice.pk)
+    words = kinds.readable([notice]).get(notice.pk)
     return redirect(words["address"] if words else "notices:notices")
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -6,11 +7,11 @@ from django.test import Client
 from accounts.models import User
 from kit import clock
 from notices.actions.read import read
-from notices.kinds import Kind
+from notices.kinds import Kind, Words
 from notices.models import Notice
 from roadmap import trail
 from roadmap.models import Step
-from tests.notices.conftest import greet
+from tests.notices.conftest import greet, registered
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,27 @@ def test_a_page_of_what_is_over_is_not_called_empty_while_others_follow(
 
     assert "알림이 여기에 모여요" not in page
     assert "?after=" in page
+
+
+@pytest.fixture
+def broken() -> Iterator[Kind]:
+    def contexts(notices: Sequence[Notice]) -> dict[int, Words]:
+        raise RuntimeError("as it may happen")
+
+    yield from registered(Kind(name="broken", icon="mail", calm=False, contexts=contexts))
+
+
+def test_a_kind_with_a_fault_costs_its_own_line_and_is_logged(
+    signed_in, learner: User, peer: User, greeting: Kind, broken: Kind, caplog: pytest.LogCaptureFixture
+) -> None:
+    greet(learner, peer)
+    faulty = greet(learner, peer, kind="broken", key="broken 1")
+    client = signed_in(learner)
+
+    assert "인사가 왔어요" in page_of(client)
+
+    assert "broken" in caplog.text
+    assert client.post(f"/notices/{faulty.pk}/").url == "/notices/"
 
 
 def test_unread_ones_come_first_and_then_the_newest(signed_in, learner: User, peer: User, greeting: Kind) -> None:
