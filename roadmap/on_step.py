@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from roadmap import link_words
 from roadmap.plan import Plan
 from roadmap.trail import Resource, Step, Trail
 from roadmap.walking import Walking
@@ -29,6 +30,9 @@ class OnStep:
     finished_on: date | None
     note: str
     marks: Mapping[int, frozenset[str]]  # what was said of each resource, by its id
+    links: Mapping[
+        int, tuple[str, date | None]
+    ]  # its verdict and the day it last opened, unless a curator knows better
     entries: tuple[Line, ...]  # the newest three
     entry_count: int
     minutes: int
@@ -70,6 +74,11 @@ class OnStepPage:
     @property
     def hours_a_week(self) -> int:
         return self.read.walking.pace.hours_a_week if self.read.walking.pace else 10
+
+    def found_of(self, resource: Resource) -> tuple[str, str] | None:
+        """What our checks say of its link: how its mark is painted, and words."""
+        verdict, opened_on = self.read.links.get(resource.id, ("", None))
+        return None if resource.link else link_words.found(verdict, opened_on, self.today)
 
     def said_of(self, resource: Resource) -> frozenset[str]:
         """What the learner said of a resource."""

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
 
 from accounts.models import User
+from kit import clock
 from roadmap import trail
 from roadmap.on_step import Line, OnStep
 from roadmap.plan import Pace, Walked
@@ -76,6 +77,9 @@ _ON_STEP: Final = f"""
         SELECT id, day, minutes, html FROM portfolio_entry
         WHERE owner_id = %(learner)s AND removed_at IS NULL AND step_id = %(step)s
         ORDER BY day DESC, id DESC LIMIT 3) AS newest),
+'links', (
+    SELECT json_agg(json_build_array(id, verdict, answered_at))
+    FROM roadmap_resource WHERE id = ANY(%(resources)s) AND coalesce(kept_until <= %(now)s, true)),
 'logged', (
     SELECT json_build_array(count(*), coalesce(sum(minutes), 0)) FROM portfolio_entry
     WHERE owner_id = %(learner)s AND removed_at IS NULL AND step_id = %(step)s)
@@ -84,7 +88,8 @@ _ON_STEP: Final = f"""
 
 def on_step(learner: User, step: trail.Step) -> OnStep:
     """What `learner` did, said and noted on `step`."""
-    read = asked(_ON_STEP, learner=learner.pk, step=step.id, resources=[one.id for one in step.resources])
+    resources = [one.id for one in step.resources]
+    read = asked(_ON_STEP, learner=learner.pk, now=clock.now(), step=step.id, resources=resources)
     started, finished, note = read["here"] or (None, None, "")
     return OnStep(
         walking=walking(read),
@@ -92,6 +97,10 @@ def on_step(learner: User, step: trail.Step) -> OnStep:
         finished_on=day_of(finished),
         note=note,
         marks={resource: frozenset(said) for resource, said in read["marks"] or []},
+        links={
+            resource: (verdict, learner.day(datetime.fromisoformat(opened)) if opened else None)
+            for resource, verdict, opened in read["links"] or []
+        },
         entries=tuple(Line(pk, date.fromisoformat(day), *rest) for pk, day, *rest in read["entries"] or []),
         entry_count=read["logged"][0],
         minutes=read["logged"][1],

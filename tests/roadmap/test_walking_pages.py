@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from kit import clock
 from portfolio.models import Entry
 from roadmap import trail
 from roadmap.actions.enrollment import enroll
@@ -95,6 +96,26 @@ def test_a_mark_is_set_and_taken_back_and_leads_back_to_its_page(signed_in, enro
 
     client.post("/resources/pandas/marks/", {"saved": "", "back": STEP})
     assert Mark.objects.get().saved is False
+
+
+def test_what_a_check_found_of_a_link_is_said_to_who_walks(
+    signed_in, enrolled: User, resource: Resource, visitor: Client
+) -> None:
+    client, now = signed_in(enrolled), clock.now()
+    for verdict, days, words in (
+        ("alive", 0, "오늘 열렸어요"),
+        ("alive", 1, "어제 열렸어요"),
+        ("alive", 3, "3일 전에 열렸어요"),
+        ("moved", 3, "옮겨 갔어요"),
+        ("dead", 3, "사라졌어요"),
+        ("blocked", 3, "저희는 열어 볼 수 없어요"),
+    ):
+        Resource.objects.update(verdict=verdict, answered_at=now - timedelta(days=days))
+        assert words in page(client)
+        assert words not in page(visitor)
+
+    Resource.objects.update(verdict="dead", kept_until=now + timedelta(days=1))  # a curator knows better
+    assert "사라졌어요" not in page(client)
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "nowhere"])
