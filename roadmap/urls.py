@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from roadmap.views import deciding, desk, replan, walking
 from roadmap.views.broken import broken
+from roadmap.views.decided import decided
 from roadmap.views.guide import guide
 from roadmap.views.library import library
 from roadmap.views.plan import plan
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("curate/links/<int:pk>/decide/", deciding.decide, name="decide"),
     path("curate/reports/<int:pk>/", desk.report, name="report"),
     path("curate/reports/<int:pk>/decide/", deciding.decide_report, name="decide_report"),
+    path("curate/reports/<int:pk>/reopen/", deciding.reopen_report, name="reopen_report"),
+    path("curate/decided/", decided, name="decided"),
     path("curate/events/<int:pk>/back/", deciding.take_back, name="take_back"),
     path("curate/suspended/", deciding.suspended, name="suspended"),
     path("curate/suspended/<int:pk>/lift/", deciding.lift, name="lift"),

@@ -99,6 +99,8 @@ ROADMAP = {
     "roadmap:decide": route(POSTED, pk="case"),
     "roadmap:report": route(CURATORS, pk="told"),
     "roadmap:decide_report": route(POSTED, pk="told"),
+    "roadmap:reopen_report": route(POSTED, pk="told"),
+    "roadmap:decided": route(CURATORS),
     "roadmap:take_back": route(POSTED, pk="event"),
     "roadmap:suspended": route(CURATORS),
     "roadmap:lift": route(POSTED, pk="gone"),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import suspension
@@ -24,6 +24,14 @@ class TooManyReports(Refusal):
 
 class DecidedAlready(Refusal):
     message = _("Somebody else has decided this meanwhile.")
+
+
+class NotKept(Refusal):
+    message = _("Only what was kept can be decided again. Whoever was suspended is let back on their page.")
+
+
+class ReportedAnew(Refusal):
+    message = _("It was reported again since. Decide about that report instead.")
 
 
 @transaction.atomic
@@ -58,6 +66,18 @@ def suspend(report: Report, *, by: User, because: str, now: datetime) -> None:
     """Suspend whose thing it is. Raises DecidedAlready, and what `suspension.suspend` raises."""
     _decide(report, Report.State.ACTED, by, because, now)
     suspension.suspend(report.person, by=by, because=because, now=now)
+
+
+def reopen(report: Report) -> None:
+    """Let what was kept be decided again. Raises NotKept, ReportedAnew."""
+    kept = Report.objects.filter(pk=report.pk, state=Report.State.KEPT)
+    try:
+        with transaction.atomic():
+            found = kept.update(state=Report.State.OPEN, decided_by=None, decided_at=None, note="")
+    except IntegrityError as error:
+        raise ReportedAnew from error
+    if not found:
+        raise NotKept
 
 
 def _decide(report: Report, state: str, by: User, note: str, now: datetime) -> None:

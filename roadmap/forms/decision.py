@@ -26,7 +26,7 @@ class DecisionForm(forms.Form):
         label=pgettext_lazy("reason", "Why"),
         required=False,
         max_length=LONGEST_WHY,
-        help_text=_("Goes into the history."),
+        help_text=_("It’s kept with the decision."),
         error_messages=said(max_length=_("Keep it within 300 characters.")),
     )
 

@@ -55,7 +55,7 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
 
     retired = forms.BooleanField(label=_("Off the roadmap"), required=False)
     history = forms.CharField(
-        label=_("Why you changed it"), required=False, max_length=300, help_text=_("Goes into the history.")
+        label=_("Why you changed it"), required=False, max_length=300, help_text=_("It’s kept with the decision.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

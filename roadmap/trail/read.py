@@ -13,7 +13,8 @@ from roadmap.trail.shape import Link, Phase, Resource, Step, Trail
 
 def read_trail(version: UUID | None) -> Trail:
     """The trail as the rows say now; what is retired is left out, and a retired step leads to its successor."""
-    phases = list(models.Phase.objects.current().order_by("place", "pk"))
+    every_phase = list(models.Phase.objects.order_by("place", "pk"))
+    phases = [row for row in every_phase if row.retired_at is None]
     every_step = list(models.Step.objects.order_by("phase__place", "place", "pk"))
     every_resource = list(models.Resource.objects.order_by("pk"))
     resources = _resources(row for row in every_resource if row.retired_at is None)
@@ -26,7 +27,12 @@ def read_trail(version: UUID | None) -> Trail:
         resources=tuple(resources.values()),
         successors=_successors(every_step, {step.key for step in steps}),
         instead=instead,
+        titles=_titles(phase=every_phase, step=every_step, resource=every_resource),
     )
+
+
+def _titles(**rows: Iterable[Any]) -> Mapping[str, Both]:
+    return {f"{table} {row.key}": Both(row.title_ko, row.title_en) for table, those in rows.items() for row in those}
 
 
 def _used(

@@ -107,6 +107,7 @@ class Trail:
     """The whole roadmap of one edition, told from another by which object it is.
 
     `successors` leads from the key of a retired step to the key of one that holds, `instead` likewise for resources.
+    `titles` are those of everything, retired too, by table and key ("resource anki"), as decisions about them name it.
     """
 
     version: UUID | None
@@ -114,6 +115,7 @@ class Trail:
     resources: tuple[Resource, ...]
     successors: Mapping[str, str]
     instead: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, Both] = field(default_factory=dict)
     reading: int = field(default_factory=count().__next__)  # no two in a process have the same
 
     @cached_property

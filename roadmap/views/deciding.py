@@ -59,13 +59,13 @@ def decide(request: Req, pk: int) -> HttpResponse:
             event = WAYS[form.cleaned_data["do"]](case, form.cleaned_data, request.user, clock.now())
         except curation.DecidedMeanwhile as late:
             messages.error(request, str(late))
-            return redirect("roadmap:curate")
+            return redirect("roadmap:link_case", pk)
         except Refusal as no:
             form.add_error(_FIELDS.get(type(no)), str(no.message))
         else:
             messages.success(request, _said(event), extra_tags=f"undo:{reverse('roadmap:take_back', args=[event.pk])}")
             return redirect("roadmap:curate")
-    return render(request, "roadmap/curate.html", at_desk(request, case=case, form=form), status=422)
+    return render(request, "roadmap/curate.html", at_desk(request, pk, form=form), status=422)
 
 
 @require_POST
@@ -78,11 +78,11 @@ def decide_report(request: Req, pk: int) -> HttpResponse:
             _judge(report, form.cleaned_data, request.user)
         except reports.DecidedAlready as late:
             messages.error(request, str(late.message))
-            return redirect("roadmap:curate")
+            return redirect("roadmap:report", pk)
         except Refusal as no:
             form.add_error(_FIELDS.get(type(no)), str(no.message))
         else:
-            messages.success(request, _("Decided."))
+            _say_decided(request, report, form.cleaned_data["do"])
             return redirect("roadmap:curate")
     return render(request, "roadmap/curate.html", at_desk(request, report=report, form=form), status=422)
 
@@ -92,6 +92,28 @@ def _judge(report: Report, said: Said, by: User) -> None:
         reports.keep(report, by=by, note=said["why"], now=clock.now())
     else:
         reports.suspend(report, by=by, because=said["why"], now=clock.now())
+
+
+def _say_decided(request: Req, report: Report, done: str) -> None:
+    if done == "keep":
+        back = reverse("roadmap:reopen_report", args=[report.pk])
+        messages.success(request, _("Kept as it is."), extra_tags=f"undo:{back}")
+    else:
+        messages.success(request, _("%(name)s is suspended.") % {"name": report.person.name})
+
+
+@require_POST
+@curators
+def reopen_report(request: Req, pk: int) -> HttpResponse:
+    """Let what was kept be decided again."""
+    report = report_of(request.user, pk)
+    try:
+        reports.reopen(report)
+    except Refusal as no:
+        messages.error(request, str(no.message))
+    else:
+        messages.success(request, _("Taken back."))
+    return redirect("roadmap:report", pk)
 
 
 @require_POST

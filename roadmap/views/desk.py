@@ -1,13 +1,13 @@
 """The curators' desk: what waits, the case that is open, what was just decided."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, When
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import curators
@@ -18,13 +18,12 @@ from kit.http import Req
 from kit.paging import page
 from roadmap import case_words, desk, trail
 from roadmap.forms.decision import DecisionForm, VerdictOnReportForm
-from roadmap.models import CurationEvent, LinkCase, LinkReport, Resource
+from roadmap.glance import at_a_glance
+from roadmap.models import LinkCase, LinkReport, Resource
 from roadmap.models.link_case import LinkCaseQuerySet
-from roadmap.models.link_host import Verdict
 from roadmap.trail import Trail
 
 KEYS = ("-people", "-id")
-JUST = 6  # decisions to take back
 
 
 @require_safe
@@ -38,7 +37,7 @@ def curate(request: Req) -> HttpResponse:
 @curators
 def link_case(request: Req, pk: int) -> HttpResponse:
     """One broken link; one that was decided meanwhile is shown as that."""
-    return render(request, "roadmap/curate.html", at_desk(request, case=get_object_or_404(cases(), pk=pk)))
+    return render(request, "roadmap/curate.html", at_desk(request, pk))
 
 
 @require_safe
@@ -53,21 +52,25 @@ def report_of(curator: User, pk: int) -> Report:
     return get_object_or_404(Report.objects.exclude(person=curator).select_related("person", "by", "decided_by"), pk=pk)
 
 
-def at_desk(
-    request: Req, *, case: LinkCase | None = None, report: Report | None = None, form: Any = None
-) -> dict[str, Any]:
-    """What the desk shows, with a case or a report opened, or else the first case; `form` is one that was refused."""
-    now, walked = clock.now(), trail.seen_by(request.user)
-    waiting = page(cases().open(), after=request.GET.get("after"), before=request.GET.get("before"), keys=KEYS)
-    opened = case or (next(iter(waiting.rows), None) if report is None else None)
+def at_desk(request: Req, case: int | None = None, *, report: Report | None = None, form: Any = None) -> dict[str, Any]:
+    """What the desk shows, with a case (its id) or a report opened, or else the first case; `form` is one that was refused.
+
+    Raises Http404 where there is no such case.
+    """
+    now, walked = clock.now(), trail.current()
+    asked = {name: request.GET[name] for name in ("after", "before") if request.GET.get(name)}
+    waiting = page(cases().waiting(), after=asked.get("after"), before=asked.get("before"), keys=KEYS)
+    opened = next((one for one in waiting.rows if case in {None, one.pk}), None) if report is None else None
+    if case is not None and opened is None:
+        opened = get_object_or_404(cases(), pk=case)
+    glance = at_a_glance(now)
     return {
         "waiting": waiting,
+        "here": f"?{urlencode(asked)}" if asked else "",
         "queues": [(queue, queue.rows(request.user, now)) for queue in desk.queues()],
-        "figures": _figures(now),
+        "figures": glance,
         "chosen": case is not None or report is not None,
-        "just": CurationEvent.objects.filter(undone_at=None)
-        .select_related("actor")
-        .order_by("-created_at", "-pk")[:JUST],
+        "just": [(one, walked.titles.get(one.subject, one.subject.partition(" ")[2])) for one in glance.lately],
         "note": case_words.note,
         **(_of_case(opened, walked, request.user, form) if opened else {"case": None}),
         **(_of_report(report, request.user, form) if report else {"report": None}),
@@ -104,11 +107,6 @@ def cases() -> LinkCaseQuerySet:
     return found.annotate(told=Coalesce(Subquery(told.values("count")), 0))
 
 
-def _lately() -> list[CurationEvent]:
-    standing = CurationEvent.objects.filter(undone_at=None).select_related("actor")
-    return list(standing.order_by("-created_at", "-pk")[:JUST])
-
-
 def _of_case(case: LinkCase, walked: Trail, curator: User, form: DecisionForm | None) -> dict[str, Any]:
     resources = under(case)
     return {
@@ -131,22 +129,8 @@ def _of_report(report: Report, curator: User, form: VerdictOnReportForm | None) 
         "report": report,
         "kind": kind,
         "found": kind.find(report.subject, curator) if kind else None,
+        "text": kind.read(report.subject) if kind and kind.read else "",
         "form": form or VerdictOnReportForm(),
         "told_on": curator.calendar_day(report.created_at),
         "today": curator.calendar_day(),
-    }
-
-
-def _figures(now: datetime) -> dict[str, int | None]:
-    """How many links answer, in percent of those checked; open cases, and for how many days the oldest has waited."""
-    silent = Q(verdict__in=(Verdict.UNKNOWN, Verdict.OFFLINE))
-    links = Resource.objects.current().aggregate(
-        checked=Count("pk", filter=~silent), dead=Count(Case(When(verdict=Verdict.DEAD, then="pk")))
-    )
-    waiting = LinkCase.objects.open().aggregate(open=Count("pk"), since=Min("created_at"))
-    checked = links["checked"]
-    return {
-        "answering": round(100 * (checked - links["dead"]) / checked) if checked else None,
-        "open": waiting["open"],
-        "days": (now - waiting["since"]).days if waiting["since"] else None,
     }

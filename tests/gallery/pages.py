@@ -87,6 +87,7 @@ PAGES = (
     Page("link is broken", "/resources/keras-discussions/broken/", who="learner"),
     Page("curators’ desk", "/curate/", who="curator"),
     Page("suspended members", "/curate/suspended/", who="curator"),
+    Page("what curators decided", "/curate/decided/", who="curator"),
     Page("mentors", "/mentors/"),
     Page("become a mentor", "/mentors/apply/", who="learner", wrong={"about": ""}),
     Page("what a mentor reads", "/mentors/apply/", who="mentor"),

@@ -15,6 +15,7 @@ from accounts.actions.reports import report
 from accounts.actions.suspension import suspend
 from accounts.models import Report, User
 from kit import clock
+from peers.models import Introduction
 from roadmap.actions import cases, curation
 from roadmap.models import CurationEvent, LinkCase, LinkHost, LinkReport, Resource
 from tests.conftest import make_member
@@ -55,6 +56,8 @@ def test_an_empty_desk_says_so(desk: Client, db: None) -> None:
 
     assertContains(page, "기다리는 일이 없어요")
     assertContains(page, "기다리는 링크가 없어요")
+    assertNotContains(page, 'class="keys"')
+    assertNotContains(page, 'class="deciding"')
 
 
 def test_the_desk_stands_in_the_menu_of_curators_only(signed_in: SignIn, curator: User, learner: User) -> None:
@@ -189,9 +192,46 @@ def test_a_report_is_read_and_let_stand(desk: Client, told: Report, learner: Use
 
     page = desk.post(f"/curate/reports/{told.pk}/decide/", {"do": "keep"}, follow=True)
 
-    assertContains(page, "정했어요.")
+    assertContains(page, "그대로 뒀어요.")
     told.refresh_from_db()
     assert (told.state, told.decided_by.handle) == ("kept", "jiwoo")
+
+
+def test_reports_stand_before_links_and_are_never_called_nothing(desk: Client, told: Report, case: LinkCase) -> None:
+    page = desk.get("/curate/").content.decode()
+    assert page.index("신고, 오래") < page.index("링크, 걸린")
+
+    LinkCase.objects.all().delete()
+
+    page = desk.get("/curate/")
+    assertContains(page, "정할 일을 골라 주세요")
+    assertNotContains(page, "기다리는 일이 없어요")
+
+
+def test_what_was_kept_can_be_decided_again(desk: Client, told: Report, peer: User) -> None:
+    desk.post(f"/curate/reports/{told.pk}/decide/", {"do": "keep", "why": "광고가 아니에요."})
+    assertContains(desk.get("/curate/decided/"), f'href="/curate/reports/{told.pk}/"')
+    assertContains(desk.get(f"/curate/reports/{told.pk}/"), "광고가 아니에요.")
+
+    page = desk.post(f"/curate/reports/{told.pk}/reopen/", follow=True)
+
+    assertContains(page, 'value="suspend"')
+    assertContains(desk.post(f"/curate/reports/{told.pk}/reopen/", follow=True), "toast error")
+    desk.post(f"/curate/reports/{told.pk}/decide/", {"do": "keep"})
+    found = reports.get("person").find(told.person_id, peer)
+    report(peer, kind="person", subject=told.subject, found=found, why="spam", words="", now=clock.now())
+    page = desk.post(f"/curate/reports/{told.pk}/reopen/", follow=True)
+    assertContains(page, "새 신고에서 정해 주세요.")
+
+
+def test_a_reported_letter_is_read_by_who_decides(desk: Client, learner: User, peer: User) -> None:
+    letter = Introduction.objects.create(sender=learner, recipient=peer, text="비트코인\n사세요")
+    told = Report.objects.create(kind="introduction", subject=letter.pk, person=learner, by=peer, why="spam")
+
+    page = desk.get(f"/curate/reports/{told.pk}/")
+
+    assertContains(page, "비트코인")
+    assertNotContains(page, "이제 없거나")
 
 
 def test_who_is_suspended_needs_a_reason_and_can_be_let_back(desk: Client, told: Report, learner: User) -> None:
@@ -206,12 +246,33 @@ def test_who_is_suspended_needs_a_reason_and_can_be_let_back(desk: Client, told:
     assertContains(page, "정지된 사람이 없어요")
 
 
+def test_every_decision_stays_readable_with_its_reason_and_its_way_back(desk: Client, case: LinkCase) -> None:
+    assertContains(desk.get("/curate/decided/"), "아직 정한 일이 없어요")
+    decide(desk, case, "retire", why="닫혔어요.")
+    event = CurationEvent.objects.get()
+
+    page = desk.get("/curate/decided/")
+
+    for words in ("Anki", "내림", "닫혔어요.", "한지우", f"/curate/events/{event.pk}/back/"):
+        assertContains(page, words)
+    desk.post(f"/curate/events/{event.pk}/back/")
+    page = desk.get("/curate/decided/")
+    assertContains(page, "되돌렸어요 · 한지우")
+    assertNotContains(page, f"/curate/events/{event.pk}/back/")
+
+
+def test_a_link_off_the_roadmap_waits_for_nobody(desk: Client, case: LinkCase, curator: User) -> None:
+    curation.edit({"resource anki": {"retired": True}}, by=curator, now=clock.now())
+
+    assertContains(desk.get("/curate/"), "기다리는 링크가 없어요")
+
+
 def test_a_report_decided_meanwhile_says_so(desk: Client, told: Report) -> None:
     Report.objects.update(state="kept", decided_at=clock.now())
 
     page = desk.post(f"/curate/reports/{told.pk}/decide/", {"do": "keep"}, follow=True)
 
-    assertRedirects(page, "/curate/")
+    assertRedirects(page, f"/curate/reports/{told.pk}/")
     assertContains(page, "toast error")
 
 
@@ -269,7 +330,7 @@ def test_too_many_a_day_are_said_kindly(signed_in: SignIn, learner: User, anki: 
 
 @pytest.mark.parametrize("rows", [3, 30])
 def test_the_desk_asks_as_little_of_thirty_as_of_three(
-    desk: Client, anki: Resource, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+    desk: Client, anki: Resource, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for place in range(rows):
         person = make_member(f"somebody-{place}")
@@ -281,7 +342,13 @@ def test_the_desk_asks_as_little_of_thirty_as_of_three(
         suspend(make_member(f"gone-{place}"), by=event.actor, because="…", now=clock.now())
 
     desk.get("/curate/")
-    with django_assert_num_queries(8):
-        desk.get("/curate/")
-    with django_assert_num_queries(2):
-        desk.get("/curate/suspended/")
+    opened, told = LinkCase.objects.open().order_by("-people", "-pk")[0].pk, Report.objects.all()[0].pk
+    for place, most in (
+        ("/curate/", 6),
+        (f"/curate/links/{opened}/", 6),
+        (f"/curate/reports/{told}/", 8),  # whose report, and what it is about
+        ("/curate/decided/", 4),
+        ("/curate/suspended/", 2),
+    ):
+        with django_assert_max_num_queries(most):
+            desk.get(place)
