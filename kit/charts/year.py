@@ -14,6 +14,7 @@ from kit.bilingual import language
 HALF = 26  # weeks
 STEPS = (1, 60, 120)  # from how many minutes on a day is light, middle, full
 _CELL, _TOP = 13, 18
+_CUT = dict.fromkeys((25, 26), Markup(' class="wide-only"'))  # weeks whose name would reach into what a phone shows
 _SQUARES = [f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z" for n in range(53 * 7)]  # by day, Monday first
 
 
@@ -28,12 +29,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The picture for a wide window and for a phone, and the same in numbers."""
+    """The picture, of which a phone shows the end, and the same in numbers."""
 
-    wide: Markup
-    narrow: Markup
+    drawn: Markup
     said: str
-    said_lately: str  # under the narrow one
+    said_lately: str  # of what a phone shows
     days: int
     minutes: int
     months: tuple[Month, ...]
@@ -53,8 +53,7 @@ def year(
     lately = [minutes for day, minutes in within.items() if day >= lately_first]
     said, said_lately = says(53, len(within), sum(within.values())), says(HALF, len(lately), sum(lately))
     return Year(
-        wide=_wide(within, until, said, month_name),
-        narrow=_narrow(until, said_lately, month_name),
+        drawn=_drawn(within, until, said, month_name),
         said=said,
         said_lately=said_lately,
         days=len(within),
@@ -72,25 +71,16 @@ def _months(done: Mapping[date, int]) -> tuple[Month, ...]:
     return tuple(Month(date(*month, 1), days[month], minutes[month]) for month in sorted(days, reverse=True))
 
 
-def _wide(done: Mapping[date, int], until: date, says: str, month_name: Callable[[date], str]) -> Markup:
+def _drawn(done: Mapping[date, int], until: date, says: str, month_name: Callable[[date], str]) -> Markup:
     first = _first(until, 53)
     squares: dict[int, list[str]] = defaultdict(list)
     for day, minutes in done.items():
         squares[bisect_right(STEPS, minutes) or 1].append(_SQUARES[(day - first).days])
     over = "".join(_path(level, squares[level]) for level in sorted(squares))
-    days = Markup('<g id="days">{}</g>').format(Markup(_ground((until - first).days + 1) + over))  # noqa: S704 - numbers
-    return _picture(53, says, _names(first, 53, month_name, language()) + days)
-
-
-def _narrow(until: date, says: str, month_name: Callable[[date], str]) -> Markup:
-    """The end of the wide picture, which has to stand on the same page."""
-    days = Markup('<use href="#days" x="-{}"/>').format((53 - HALF) * _CELL)
-    return _picture(HALF, says, _names(_first(until, HALF), HALF, month_name, language()) + days, ' class="half"')
-
-
-def _picture(weeks: int, says: str, drawn: Markup, more: str = "") -> Markup:
-    box = f"0 0 {weeks * _CELL - 3} {7 * _CELL - 3 + _TOP}"
-    return Markup('<svg{} viewBox="{}" role="img" aria-label="{}">{}</svg>').format(Markup(more), box, says, drawn)  # noqa: S704
+    days = Markup(_ground((until - first).days + 1) + over)  # noqa: S704 - numbers
+    box = f"0 0 {53 * _CELL - 3} {7 * _CELL - 3 + _TOP}"
+    names = _names(first, month_name, language())
+    return Markup('<svg viewBox="{}" role="img" aria-label="{}">{}{}</svg>').format(box, says, names, days)
 
 
 @lru_cache(maxsize=16)
@@ -104,13 +94,14 @@ def _path(level: int, squares: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=16)  # the same for everybody who is shown this week
-def _names(first: date, weeks: int, month_name: Callable[[date], str], _language: str) -> Markup:
+def _names(first: date, month_name: Callable[[date], str], _language: str) -> Markup:
     """The name of each month over the week it begins in; one that the next would touch is left out."""
-    begins = [w for w in range(weeks) if (first + timedelta(weeks=w)).day <= 7]
+    begins = [w for w in range(51) if (first + timedelta(weeks=w)).day <= 7]
     return Markup("").join(
-        Markup('<text x="{}" y="11">{}</text>').format(w * _CELL, month_name(first + timedelta(weeks=w)))
+        Markup('<text{} x="{}" y="11">{}</text>').format(
+            _CUT.get(w, ""), w * _CELL, month_name(first + timedelta(weeks=w))
+        )
         for w in begins
-        if w <= weeks - 3
     )
 
 

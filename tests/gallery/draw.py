@@ -22,7 +22,7 @@ from portfolio.models import Entry, Milestone, Project
 from roadmap import trail
 from tests import browsing
 from tests.conftest import make_member
-from tests.flows.conftest import PATIENCE, session_of, watched
+from tests.flows.conftest import PATIENCE, files_as_they_lie, session_of, watched  # noqa: F401 - a fixture
 from tests.gallery.pages import PAGES, Page, Who
 
 FOLDER = Path(__file__).resolve().parents[2] / "gallery"

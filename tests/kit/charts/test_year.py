@@ -10,10 +10,10 @@ def said(weeks: int, days: int, _minutes: int) -> str:
     return f"{days} days in {weeks} weeks"
 
 
-def drawn(done: dict[date, int]):
+def drawn(done: dict[date, int], until: date = TODAY):
     return year(
         done,
-        until=TODAY,
+        until=until,
         says=lambda weeks, days, _minutes: f"{days} days in {weeks} weeks",
         month_name=lambda day: f"{day.month}월",
     )
@@ -25,21 +25,21 @@ def squares(svg: str, level: int) -> int:
 
 
 def test_it_ends_today_and_shows_no_day_to_come() -> None:
-    picture = drawn({}).wide
+    picture = drawn({}).drawn
 
     assert squares(picture, 0) == 52 * 7 + 4
 
 
-def test_a_phone_gets_the_last_half_of_the_same_picture() -> None:
-    result = drawn({})
+def test_a_phone_is_not_shown_half_the_name_of_a_month() -> None:
+    begins_in_week_26 = date(2026, 6, 4)
 
-    assert '<g id="days">' in result.wide
-    assert f'<use href="#days" x="-{27 * 13}"/>' in result.narrow
-    assert f'viewBox="0 0 {26 * 13 - 3} ' in result.narrow
+    names = re.findall(r"<text( class=\"wide-only\")? x=\"(\d+)\"", drawn({}, until=begins_in_week_26).drawn)
+
+    assert [x for hidden, x in names if hidden] == [str(26 * 13)]
 
 
 def test_longer_days_are_darker() -> None:
-    picture = drawn({TODAY: 30, TODAY - timedelta(1): 60, TODAY - timedelta(2): 119, TODAY - timedelta(3): 120}).wide
+    picture = drawn({TODAY: 30, TODAY - timedelta(1): 60, TODAY - timedelta(2): 119, TODAY - timedelta(3): 120}).drawn
 
     assert [squares(picture, level) for level in (1, 2, 3)] == [1, 2, 1]
 
@@ -47,7 +47,7 @@ def test_longer_days_are_darker() -> None:
 def test_a_day_counts_when_nobody_took_the_time() -> None:
     result = drawn({TODAY: 0})
 
-    assert (squares(result.wide, 1), result.days, result.minutes) == (1, 1, 0)
+    assert (squares(result.drawn, 1), result.days, result.minutes) == (1, 1, 0)
 
 
 def test_numbers_stand_beside_the_picture() -> None:
@@ -58,7 +58,7 @@ def test_numbers_stand_beside_the_picture() -> None:
 
 
 def test_months_are_named_where_they_begin() -> None:
-    names = re.findall(r">(\d+월)<", drawn({}).wide)
+    names = re.findall(r">(\d+월)<", drawn({}).drawn)
 
     assert names[:2] == ["5월", "6월"]
     assert len(names) in (11, 12)
@@ -68,5 +68,4 @@ def test_the_picture_says_its_sentence() -> None:
     result = drawn({TODAY: 30, TODAY - timedelta(days=300): 30})
 
     assert (result.said, result.said_lately) == ("2 days in 53 weeks", "1 days in 26 weeks")
-    assert f'aria-label="{result.said}"' in result.wide
-    assert f'aria-label="{result.said_lately}"' in result.narrow
+    assert f'aria-label="{result.said}"' in result.drawn
