@@ -3,8 +3,10 @@
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+MOST_FACT: Final = 500  # characters
 _ANY: Final[dict[str, Any]] = {"required": _("This is missing."), "null": _("This can’t be null.")}
 
 
@@ -93,6 +95,30 @@ class Key(serializers.UUIDField):
         if not isinstance(data, str):
             self.fail("invalid", value="")
         return super().to_internal_value(data)
+
+
+@extend_schema_field({"oneOf": [{"type": "string", "maxLength": MOST_FACT}, {"type": "integer"}]})
+class Fact(Text):
+    """A text or a whole number, as a form takes it."""
+
+    def __init__(self) -> None:
+        super().__init__(max_length=MOST_FACT)
+
+    def to_internal_value(self, data: Any) -> str:
+        plain = str(data) if isinstance(data, int) and not isinstance(data, bool) else data
+        return super().to_internal_value(plain)
+
+
+class Facts(serializers.DictField):
+    """Facts by their names; which there are, the kind says."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        **_ANY,
+        "not_a_dict": _("Send a JSON object, in curly brackets."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=Fact(), **options)
 
 
 class Sent(serializers.Serializer[Any]):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from rest_framework import exceptions
 
 from kit.errors import Refusal
 from portfolio.actions.keeping import ChangedMeanwhile, Unfit
-from portfolio.actions.milestones import UnfitFacts
+from portfolio.actions.milestones import ClaimedAlready, UnfitFacts
 
 MEDIA_TYPE: Final = "application/problem+json"
 ROOT: Final = "/api/"
@@ -78,10 +78,16 @@ def _refused(error: Refusal) -> HttpResponse:
     if isinstance(error, ChangedMeanwhile):
         return problem(409, _MEANWHILE, code="changed-meanwhile", version=error.standing.version)
     if isinstance(error, UnfitFacts):
-        return problem(422, wrong=[(f"facts.{name}", said[0]) for name, said in error.errors.items()])
+        return problem(422, wrong=[(_fact(name), said[0]) for name, said in error.errors.items()])
+    if isinstance(error, ClaimedAlready):
+        return problem(422, wrong=[(_fact(error.about), str(error))])
     if isinstance(error, Unfit):
         return problem(422, wrong=[(error.about, str(error))])
     return problem(409, str(error))
+
+
+def _fact(name: str) -> str:
+    return "facts" if name == NON_FIELD_ERRORS else f"facts.{name}"
 
 
 _MEANWHILE: Final = _("It was changed meanwhile. Read it again, and send the change with its new version.")

@@ -109,11 +109,19 @@ def _values(person: User, said: dict[str, Any], others: Mapping[str, Any]) -> An
             raise ValidationError({"step": [_("There is no step of this name on the roadmap.")]})
     elif "step" in said:
         found["step"] = None
-    if said.get("project"):
-        found["project"] = Project.objects.standing().filter(owner=person, pk=said["project"]).first()
-        if found["project"] is None:
-            raise ValidationError({"project": [entries.NotYourProject.message]})
+    if "project" in said:
+        found["project"] = project_of(person, said["project"])
     return found
+
+
+def project_of(person: User, pk: int | None) -> Project | None:
+    """The project of theirs that was named. Raises ValidationError where it is none."""
+    if pk is None:
+        return None
+    project = Project.objects.standing().filter(owner=person, pk=pk).first()
+    if project is None:
+        raise ValidationError({"project": [entries.NotYourProject.message]})
+    return project
 
 
 def _one(pk: int) -> dict[str, Any]:

@@ -133,8 +133,13 @@ def _values(said: dict[str, Any], others: Mapping[str, Any]) -> Any:
     """What the verbs take: what was `said`, the rest from `others`. Raises ValidationError for a link that is none."""
     found = {**others, **said}
     if "links" in said:
-        found["links"] = [_link(number, link) for number, link in enumerate(said["links"])]
+        found["links"] = links_of(said["links"])
     return found
+
+
+def links_of(sent: Iterable[Mapping[str, str]]) -> list[Link]:
+    """The links that were sent. Raises ValidationError for one that is none."""
+    return [_link(number, link) for number, link in enumerate(sent)]
 
 
 def _link(number: int, sent: Mapping[str, str]) -> Link:

@@ -24,6 +24,7 @@ from accounts.actions import tokens
 from accounts.models import User
 from config.api import limits, urls
 from config.api.schema import drawn
+from tests.portfolio.milestones import FACTS
 from tests.world import World
 
 CHECKS = [
@@ -156,6 +157,7 @@ def test_every_answer_is_as_described(asked: Asked) -> None:
         "post_entries": {"text": "x", "minutes": 5},
         "patch_entries_id": {"version": 1, "minutes": 6},
         "post_projects": {"title": "x"},
+        "post_milestones": {"kind": "art", "title": "x", "deed": "x", "facts": FACTS["art"]},
         "patch_projects_id": {"version": 1, "value": "x"},
         "put_progress_key": {"state": "doing"},
         "put_milestones_id_readings_day": {"value": 5},

@@ -1,5 +1,7 @@
 """Projects, milestones, readings and progress by a program."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import User
@@ -9,6 +11,7 @@ from roadmap.actions.enrollment import enroll
 from roadmap.models import Step
 from tests.api.conftest import NOON, Program
 from tests.pictures import upload
+from tests.portfolio.milestones import FACTS as FACTS_OF
 from tests.portfolio.milestones import claimed
 
 ROAD = {
@@ -80,6 +83,55 @@ def test_a_milestone_of_mine_is_told_with_its_facts(mine: Program, learner: User
 
     assert (told["kind"], told["state"], told["facts"]["people"]) == ("tool", "claimed", 131)
     assert mine.get("milestones")["results"] == [told]
+
+
+def claim(kind: str = "tool", **said: Any) -> dict[str, Any]:
+    return {"kind": kind, "title": "표지판", "deed": "표지판을 읽어요.", "facts": FACTS_OF[kind]} | said
+
+
+def test_a_milestone_is_claimed_once_by_the_same_rules(mine: Program, learner: User) -> None:
+    made = mine("POST", "milestones", claim(), **{"idempotency-key": "a"})
+    again = mine("POST", "milestones", claim(), **{"idempotency-key": "a"})
+
+    assert made.status_code == 201, made.content
+    assert again.json() == made.json()
+    assert (made.json()["state"], made.json()["visibility"], made.json()["facts"]["people"]) == (
+        "claimed",
+        "private",
+        131,
+    )
+    assert mine.get("milestones")["results"] == [made.json()]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        (claim() | {"kind": "novel"}, "kind"),
+        (claim(title=" "), "title"),
+        (claim(facts={}), "facts.address"),
+        (claim(facts={**FACTS_OF["tool"], "week_of": "2999-01-01"}), "facts.week_of"),
+        (claim(facts={**FACTS_OF["tool"], "stars": 5}), "facts.stars"),
+        (claim(facts={**FACTS_OF["tool"], "counted": "\ud800"}), "facts.counted"),
+        (claim(facts={**FACTS_OF["tool"], "counted": []}), "facts.counted"),
+        (claim(facts=[]), "facts"),
+        (claim(links=[{"address": "javascript:alert(1)"}]), "links.0"),
+        (claim(project=2**40), "project"),
+    ],
+)
+def test_what_a_milestone_cannot_be_is_said_by_its_field(mine: Program, said: dict[str, Any], field: str) -> None:
+    answer = mine("POST", "milestones", said)
+
+    assert answer.status_code == 422, answer.content
+    assert field in [error["field"] for error in answer.json()["errors"]]
+    assert mine.get("milestones")["results"] == []
+
+
+def test_the_same_thing_is_not_claimed_twice(mine: Program, learner: User) -> None:
+    mine("POST", "milestones", claim())
+
+    answer = mine("POST", "milestones", claim(deed="다시"))
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "facts.address")
 
 
 def test_a_day_s_reading_is_put_once_and_corrected(mine: Program, learner: User) -> None:
