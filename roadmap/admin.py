@@ -107,7 +107,7 @@ class PhaseAdmin(ContentAdmin):
     ordering = ("place",)
     fieldsets = (
         (None, {"fields": ("key", "place", *both("title", "aim", "still_written"), ("months_low", "months_high"))}),
-        (gettext_lazy("Its end"), {"fields": ("retired", "replaced_by", "history")}),
+        (gettext_lazy("Its end"), {"fields": ("retired", "replaced_by", "history", "stood")}),
     )
 
 
@@ -139,7 +139,7 @@ class StepAdmin(ContentAdmin):
     fieldsets = (
         (None, {"fields": ("key", "phase", "place", ("hours_low", "hours_high"), *both("title"))}),
         (gettext_lazy("Texts"), {"fields": both("what", "why", "how", "pace", "show", "mistakes")}),
-        (gettext_lazy("Its end"), {"fields": ("retired", "replaced_by", "history")}),
+        (gettext_lazy("Its end"), {"fields": ("retired", "replaced_by", "history", "stood")}),
     )
 
     def values(self, form: Any, formsets: Any) -> dict[str, Any]:
@@ -160,7 +160,16 @@ class ResourceAdmin(ContentAdmin):
         (gettext_lazy("Facts"), {"fields": (("kind", "language"), ("level", "cost"), "hours")}),
         (
             gettext_lazy("Its end"),
-            {"fields": (("link_state", "gone_since"), "archived_address", "retired", "replaced_by", "history")},
+            {
+                "fields": (
+                    ("link_state", "gone_since"),
+                    "archived_address",
+                    "retired",
+                    "replaced_by",
+                    "history",
+                    "stood",
+                )
+            },
         ),
     )
 

@@ -5,10 +5,12 @@ from typing import Any, Final
 from django import forms
 from django.db import models
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from roadmap.models import Phase, Resource, Step
+from roadmap.actions import changing
+from roadmap.loading.tables import digest
+from roadmap.models import CurationEvent, Phase, Resource, Step
 
 WORDS: Final = {
     "key": _("Key"),
@@ -58,8 +60,13 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
         label=_("Why you changed it"), required=False, max_length=300, help_text=_("It’s kept with the decision.")
     )
 
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)  # what the row said when the page was opened
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.thing = changing.thing_of(self.instance) if self.instance.pk else ""
+        if self.thing:
+            self.fields["stood"].initial = digest(changing.stand_of(self.thing))
         self.fields["retired"].initial = self.instance.retired_at is not None
         for name, field in self.fields.items():
             field.label = _named(name) or field.label
@@ -67,9 +74,20 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
             others = type(self.instance).objects.filter(retired_at=None).exclude(pk=self.instance.pk)
             self.fields["replaced_by"].queryset = others.order_by("key")  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """What somebody else saved since the page was opened is overwritten by nobody who has not seen that."""
+        said = super().clean() or {}
+        now = self.fields["stood"].initial
+        if self.thing and said.get("stood") not in {"", now}:
+            typed: Any = self.data
+            self.data = typed.copy()
+            self.data["stood"] = now  # type: ignore[index]
+            raise forms.ValidationError(_changed_meanwhile(self.thing))
+        return said
+
     def values(self) -> dict[str, Any]:
         """What was typed, as roadmap.actions.changing names it."""
-        columns = set(self._meta.fields or ()) - {"key", "phase", "replaced_by", "retired", "history"}
+        columns = set(self._meta.fields or ()) - {"key", "phase", "replaced_by", "retired", "history", "stood"}
         said = {name: value for name, value in self.cleaned_data.items() if name in columns}
         said["replaced_by"] = self.cleaned_data["replaced_by"].key if self.cleaned_data["replaced_by"] else ""
         return {**said, "retired": self.cleaned_data["retired"]}
@@ -114,6 +132,18 @@ class ResourceForm(EditForm):
         if not address.startswith(("https://", "http://")):
             raise forms.ValidationError(_("Write a web address that begins with https:// or http://."))
         return address
+
+
+def _changed_meanwhile(thing: str) -> str:
+    """Who changed it last, and which fields."""
+    events = CurationEvent.objects.filter(subject=thing, undone_at=None).select_related("actor")
+    event = events.order_by("-created_at", "-pk").first()
+    if event is None or event.actor is None:
+        return gettext("It was changed meanwhile. Save again, and yours replaces that.")
+    return gettext("%(who)s changed it meanwhile: %(what)s. Save again, and yours replaces that.") % {
+        "who": event.actor.name,
+        "what": ", ".join(str(_named(name) or name) for name in event.after.get(thing, {})),
+    }
 
 
 def _named(name: str) -> Any:

@@ -147,6 +147,13 @@ def test_who_asks_too_often_waits(mine: Program, peer: User, program: Callable[.
     assert program(peer)("GET", "me").status_code == 200
 
 
+def test_who_tries_wrong_tokens_too_often_waits(db: None, monkeypatch) -> None:
+    monkeypatch.setitem(limits.A_MINUTE, "address", 2)
+    client = Client(headers={"authorization": "Bearer giljabi_nothing"}, REMOTE_ADDR="198.51.100.7")
+
+    assert [client.get("/api/v1/me").status_code for _ in range(3)] == [401, 401, 429]
+
+
 def test_nothing_of_anybody_is_kept_on_the_way(mine: Program, learner: User) -> None:
     answer = mine("GET", "me")
 

@@ -14,6 +14,7 @@ from roadmap import trail
 from roadmap.actions import curation
 from roadmap.actions.edition import renew_edition
 from roadmap.models import CurationEvent, Edition, Phase, Resource, Step
+from tests.conftest import make_member
 from tests.roadmap import data
 
 SignIn = Callable[[User], Client]
@@ -72,6 +73,21 @@ def test_saving_what_is_there_already_writes_nothing(desk: Client, anki: Resourc
         assert desk.post(address(row), typed(desk, row)).status_code == 302
 
     assert not CurationEvent.objects.exists()
+
+
+def test_what_another_saved_meanwhile_is_overwritten_only_by_who_knows(desk: Client, anki: Resource) -> None:
+    said = typed(desk, anki, why_en="Mine.")
+    hana = make_member("hana", name="김하나", is_staff=True)
+    curation.edit({"resource anki": {"why_ko": "하나가 고쳤어요."}}, by=hana, now=clock.now())
+
+    page = desk.post(address(anki), said)
+
+    assertContains(page, "김하나님이 그새 고쳤어요")
+    assertContains(page, "Mine.")
+    assert Resource.objects.get(key="anki").why_ko == "하나가 고쳤어요."
+    again = said | {"stood": page.context["adminform"].form["stood"].value()}
+    assert desk.post(address(anki), again).status_code == 302
+    assert Resource.objects.get(key="anki").why_en == "Mine."
 
 
 def test_the_resources_of_a_step_are_part_of_it(desk: Client, words: Step, curator: User) -> None:
