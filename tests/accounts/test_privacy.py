@@ -20,7 +20,7 @@ def test_every_table_is_on_the_page_or_holds_nothing_of_anybody() -> None:
     tables = {model._meta.label for model in apps.get_models(include_auto_created=True)}
     named = {table for row in ROWS for table in row.tables}
 
-    assert tables - OF_NOBODY == named, "say on /privacy/ what a new table keeps (accounts/kept.py)"
+    assert tables - OF_NOBODY == named, "say on /privacy/ what a new table keeps (accounts/kept/)"
 
 
 @pytest.mark.parametrize("both", [text for row in ROWS for text in (row.what, row.until, row.seen_by)])
