@@ -78,7 +78,10 @@ def claim(thing: Entry | Project, *, now: datetime) -> None:
 
 
 def _give(picture: Picture, words: str, now: datetime) -> None:
-    """To the thing that shows it most widely, of equals to the one that has it; where all were taken away, to the last."""
+    """To the thing that shows it most widely, of equals to a project, which a grant may open, or to the one that has it.
+
+    Where all were taken away, to the last.
+    """
     holder = max(_holders(picture), key=lambda thing: _claims(thing, picture), default=None)
     picture.entry = holder if isinstance(holder, Entry) else None
     picture.project = holder if isinstance(holder, Project) else None
@@ -93,9 +96,10 @@ def _holders(picture: Picture) -> Iterator[Entry | Project]:
     yield from Project.objects.filter(Q(story__contains=address) | Q(cover=picture), owner=picture.owner_id)
 
 
-def _claims(thing: Entry | Project, picture: Picture) -> tuple[datetime, int, bool]:
-    has_it = thing.pk == (picture.entry_id if isinstance(thing, Entry) else picture.project_id)
-    return thing.removed_at or _STANDS, _WIDTH[thing.visibility], has_it
+def _claims(thing: Entry | Project, picture: Picture) -> tuple[datetime, int, bool, bool]:
+    is_project = isinstance(thing, Project)
+    has_it = thing.pk == (picture.project_id if is_project else picture.entry_id)
+    return thing.removed_at or _STANDS, _WIDTH[thing.visibility], is_project, has_it
 
 
 def _shown_in(text: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """Pictures on their way in, from paste, drop and choosing, and on their way out, to whoever may see them."""
 
-from typing import Any
-
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import members, open_to_all
-from accounts.visibility import Visibility
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
@@ -20,8 +17,7 @@ from kit.uploads import left_out
 from portfolio.actions import pictures
 from portfolio.models import Picture
 
-FOR_EVERYBODY = "public, max-age=300"  # so long may a copy elsewhere outlive its owner's change of mind
-FOR_ONE = "private, no-cache"  # each look is asked for here, and costs a 304
+ASKED_EACH_TIME = "private, no-cache"  # what its owner hides is hidden at once; each look costs a 304
 
 
 @require_POST
@@ -42,12 +38,11 @@ def upload(request: Req) -> JsonResponse:
 @open_to_all
 def show(request: Req, key: str, suffix: str) -> HttpResponseBase:
     """A picture, for whoever may see what shows it; to all others it is not there."""
-    found = Picture.objects.visible_to(request.user).select_related("entry", "project")
-    picture = get_object_or_404(found, key=key, suffix=suffix)
+    picture = get_object_or_404(Picture.objects.visible_to(request.user), key=key, suffix=suffix)
     etag = quote_etag(key)  # what stands under a key never changes
     response = get_conditional_response(request, etag) or _file(picture)
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = FOR_EVERYBODY if _is_public(picture) else FOR_ONE
+    response.headers["Cache-Control"] = ASKED_EACH_TIME
     return response
 
 
@@ -59,8 +54,3 @@ def _file(picture: Picture) -> HttpResponse:
         raise Http404 from error
     headers = {"Content-Disposition": "inline", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=f"image/{picture.suffix}", headers=headers)
-
-
-def _is_public(picture: Picture) -> bool:
-    thing: Any = picture.entry or picture.project
-    return thing is not None and thing.removed_at is None and thing.visibility == Visibility.PUBLIC

@@ -18,7 +18,7 @@ from PIL import Image
 
 from accounts.models import User
 from kit import clock
-from portfolio.actions import keeping, pictures, tidy
+from portfolio.actions import grants, keeping, pictures, tidy
 from portfolio.models import Entry, Picture, Project
 from tests.conftest import make_member
 from tests.pictures import file_of, upload
@@ -241,6 +241,16 @@ def test_a_picture_goes_with_the_most_widely_shown_of_its_texts(learner: User) -
     assert (picture.entry, picture.project) == (entry, None)
 
 
+def test_of_two_private_texts_it_goes_with_the_project_which_a_mentor_may_be_let_see(learner: User, peer: User) -> None:
+    picture = kept(learner)
+    entry_of(learner, showing(picture))
+    project = project_of(learner, showing(picture))
+
+    grants.give(peer, project=project, until=clock.now() + timedelta(hours=1), now=clock.now())
+
+    assert Picture.objects.visible_to(peer).get() == picture
+
+
 def test_a_picture_that_no_text_shows_any_more_is_its_owners_alone(learner: User, visitor: Client) -> None:
     picture = kept(learner)
     project = project_of(learner, showing(picture), "public")
@@ -318,13 +328,11 @@ def test_pictures_of_the_suspended_and_of_what_was_taken_away_are_seen_by_nobody
     assert visitor.get(theirs.address).status_code == 404
 
 
-def test_only_what_everybody_may_see_may_be_kept_on_the_way(learner: User, signed_in: SignedIn) -> None:
-    client = signed_in(learner)
-    for visibility, kept_by in (("public", "public, max-age=300"), ("members", "private, no-cache")):
-        picture = kept(learner)
-        entry_of(learner, showing(picture), visibility)
+def test_no_copy_outlives_its_owners_change_of_mind(learner: User, visitor: Client) -> None:
+    picture = kept(learner)
+    entry_of(learner, showing(picture), "public")
 
-        assert client.get(picture.address).headers["Cache-Control"] == kept_by
+    assert visitor.get(picture.address).headers["Cache-Control"] == "private, no-cache"
 
 
 def test_a_picture_that_was_seen_before_is_not_sent_again_but_asked_for(learner: User, visitor: Client) -> None:
