@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,6 +119,19 @@ def test_after_two_weeks_rows_and_files_are_gone(learner: User) -> None:
     assert not Picture.objects.exists()
     assert not default_storage.exists(picture.path)
     assert erase_due(now + timedelta(days=14)) == 0
+
+
+def test_whose_files_cannot_be_removed_keeps_nobody_else(learner: User, peer: User) -> None:
+    now = clock.now()
+    stuck = Path(default_storage.path(left(learner, now).path))
+    left(peer, now)
+    stuck.unlink()
+    stuck.mkdir()
+    (stuck / "something").touch()
+
+    assert erase_due(now + timedelta(days=14)) == 1
+
+    assert [*User.objects.filter(pk__in=[learner.pk, peer.pk])] == [learner]
 
 
 def test_who_came_back_on_the_last_evening_stays(learner: User) -> None:
