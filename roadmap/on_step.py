@@ -29,6 +29,7 @@ class OnStep:
     started_on: date | None
     finished_on: date | None
     note: str
+    note_version: int
     marks: Mapping[int, frozenset[str]]  # what was said of each resource, by its id
     links: Mapping[
         int, tuple[str, date | None]

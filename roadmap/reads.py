@@ -64,7 +64,7 @@ def on_trail(learner: User) -> Walking:
 _ON_STEP: Final = f"""
 {WALKING},
 'here', (
-    SELECT json_build_array(p.started_on, p.finished_on, p.note)
+    SELECT json_build_array(p.started_on, p.finished_on, p.note, p.note_version)
     FROM roadmap_progress p JOIN roadmap_enrollment e ON e.id = p.enrollment_id
     WHERE e.learner_id = %(learner)s AND p.step_id = %(step)s),
 'marks', (
@@ -90,12 +90,13 @@ def on_step(learner: User, step: trail.Step) -> OnStep:
     """What `learner` did, said and noted on `step`."""
     resources = [one.id for one in step.resources]
     read = asked(_ON_STEP, learner=learner.pk, now=clock.now(), step=step.id, resources=resources)
-    started, finished, note = read["here"] or (None, None, "")
+    started, finished, note, version = read["here"] or (None, None, "", 0)
     return OnStep(
         walking=walking(read),
         started_on=day_of(started),
         finished_on=day_of(finished),
         note=note,
+        note_version=version,
         marks={resource: frozenset(said) for resource, said in read["marks"] or []},
         links={
             resource: (verdict, learner.day(datetime.fromisoformat(opened)) if opened else None)

@@ -77,7 +77,7 @@ class World:
         done, doing, skipped = Step.objects.order_by("place")[:3]
         progress.finish(self.member, done, today=today, on=today - timedelta(days=60))
         progress.start(self.member, doing, today=today)
-        progress.note(self.member, doing, NOTE[self.language])
+        progress.note(self.member, doing, NOTE[self.language], version=0)
         progress.skip(self.member, skipped)
         self.doing = doing
 

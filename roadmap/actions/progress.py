@@ -21,6 +21,16 @@ class NoteTooLong(Refusal):
     message = _("A note holds 4,000 characters. Shorten it, or write it into your log.")
 
 
+class NoteChangedMeanwhile(Refusal):
+    """`standing` is the note as it was saved elsewhere."""
+
+    message = _("This was changed in another window. Choose which text stays.")
+
+    def __init__(self, standing: Progress) -> None:
+        self.standing = standing
+        super().__init__()
+
+
 class DayAhead(Refusal):
     message = _("That day hasn’t come yet. Choose today or an earlier day.")
 
@@ -83,13 +93,20 @@ def put_back(learner: User, step: Step) -> Progress:
 
 
 @transaction.atomic
-def note(learner: User, step: Step, text: str) -> Progress:
-    """Keep a note on a step that nobody else ever sees."""
+def note(learner: User, step: Step, text: str, *, version: int) -> Progress:
+    """Keep what `learner` made of that `version` of their note on a step, which nobody else ever sees.
+
+    Raises NoteTooLong, and NoteChangedMeanwhile when another version stands by now and says something else.
+    """
     if len(text) > LONGEST_NOTE:
         raise NoteTooLong
     row, _new = Progress.objects.get_or_create(enrollment=held(learner), step=step)
-    row.note = text
-    row.save(update_fields=["note"])
+    if row.note == text:
+        return row
+    if row.note_version != version:
+        raise NoteChangedMeanwhile(row)
+    row.note, row.note_version = text, version + 1
+    row.save(update_fields=["note", "note_version"])
     return row
 
 

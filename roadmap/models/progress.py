@@ -23,6 +23,7 @@ class Progress(Row):
     started_on = models.DateField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True, default="")
+    note_version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (

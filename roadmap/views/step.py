@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -14,6 +16,18 @@ from roadmap.on_step import OnStepPage
 from roadmap.reads import on_step
 
 
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """A note that could not be kept: as it was typed, why, and the version it was made of.
+
+    None where it was changed elsewhere meanwhile: then what stands is shown beside it, and the next try replaces that.
+    """
+
+    text: str
+    why: str
+    version: int | None
+
+
 @require_safe
 @public
 @same_for_visitors()
@@ -28,8 +42,8 @@ def step(request: Req, phase: str, key: str) -> HttpResponseBase:
     return page(request, here)
 
 
-def page(request: Req, here: trail.Step, *, typed: str = "", why: str = "") -> HttpResponse:
-    """The page of a step; with `why`, a note that could not be kept is shown as it was `typed`."""
+def page(request: Req, here: trail.Step, *, unkept: Unkept | None = None, status: int = 200) -> HttpResponse:
+    """The page of a step, with a note that could not be kept if there is one."""
     walked = trail.seen_by(request.user)
     mine = _mine(request, walked, here)
     context = {
@@ -41,10 +55,9 @@ def page(request: Req, here: trail.Step, *, typed: str = "", why: str = "") -> H
         "mine": mine,
         "stretches": stretches(walked, mine.marks if mine else None),
         "guides": guides_for([here.key]),
-        "typed": typed,
-        "why": why,
+        "unkept": unkept,
     }
-    return render(request, "roadmap/step.html", context, status=422 if why else 200)
+    return render(request, "roadmap/step.html", context, status=status)
 
 
 def _mine(request: Req, walked: trail.Trail, here: trail.Step) -> OnStepPage | None:

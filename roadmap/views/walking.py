@@ -21,7 +21,7 @@ from roadmap.actions import progress as walk
 from roadmap.models import Enrollment, Progress, Resource, Step
 from roadmap.models.progress import ProgressState
 from roadmap.planning import plan_of
-from roadmap.views.step import page
+from roadmap.views.step import Unkept, page
 
 PASSED = (ProgressState.DONE, ProgressState.SKIPPED)
 WAYS: dict[str, Callable[[User, Step, date | None], Progress]] = {
@@ -56,13 +56,16 @@ def note(request: Req, phase: str, key: str) -> HttpResponse:
     step = _step(phase, key)
     if not Enrollment.objects.filter(learner=request.user).exists():
         return redirect("roadmap:start")
-    typed = request.POST.get("note", "").replace("\0", "")
+    here, typed, version = trail.current().step_by_id[step.pk], _typed(request), _version(request)
     try:
-        walk.note(request.user, step, typed)
-    except Refusal as no:
-        return page(request, trail.current().step_by_id[step.pk], typed=typed, why=str(no))
+        walk.note(request.user, step, typed, version=version)
+    except walk.NoteChangedMeanwhile as changed:
+        return page(request, here, unkept=Unkept(typed, str(changed), None), status=409)
+    except walk.NoteTooLong as no:
+        return page(request, here, unkept=Unkept(typed, str(no), version), status=422)
     messages.success(request, _("Note saved."))
-    return _back(step)
+    here_again = reverse("roadmap:step", args=[phase, key])
+    return redirect(f"{here_again}#logged-note-{key}-{version}")
 
 
 @require_POST
@@ -97,6 +100,16 @@ def _step(phase: str, key: str) -> Step:
 
 def _back(step: Step) -> HttpResponse:
     return redirect("roadmap:step", step.phase.key, step.key)
+
+
+def _typed(request: Req) -> str:
+    return request.POST.get("note", "").replace("\0", "").replace("\r\n", "\n")
+
+
+def _version(request: Req) -> int:
+    """The version of the note that the form was made from; 0, of one that was never written, if it doesn't say."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _day(typed: str) -> date | None:

@@ -49,7 +49,7 @@ def test_one_statement_reads_what_the_orm_would(enrolled: User, short_trail: lis
     day = enrolled.day()
     walk.finish(enrolled, short_trail[0], today=day)
     walk.skip(enrolled, short_trail[1])
-    walk.note(enrolled, short_trail[2], "나중에")
+    walk.note(enrolled, short_trail[2], "나중에", version=0)
     wrote(enrolled, day - timedelta(days=1), 30)
     wrote(enrolled, day - timedelta(days=1), 45, html="라벨 320장", step=short_trail[2])
     wrote(enrolled, day - timedelta(days=2), 99, removed_at=clock.now())

@@ -110,7 +110,7 @@ def test_walking_all_of_it_leaves_nothing_due(enrolled: User, short_trail: list[
 
 
 def test_a_note_on_a_step_not_begun_leaves_it_to_do(enrolled: User, short_trail: list[Step]) -> None:
-    walk.note(enrolled, short_trail[1], "먼저 데이터를 나눠 보기")
+    walk.note(enrolled, short_trail[1], "먼저 데이터를 나눠 보기", version=0)
 
     assert Progress.objects.get(step=short_trail[1]).state == ""
     assert next_due(enrolled) == SUNDAY

@@ -135,6 +135,24 @@ def test_a_note_is_kept_for_its_writer_alone(signed_in, enrolled: User, peer: Us
     assert "경로별로 나누기" not in page(visitor)
 
 
+def test_a_note_changed_in_another_window_is_not_overwritten(signed_in, enrolled: User) -> None:
+    client = signed_in(enrolled)
+    first = client.post(f"{STEP}note/", {"note": "먼저", "version": "0"})
+    assert first.url == f"{STEP}#logged-note-step-1-0"
+
+    answer = client.post(f"{STEP}note/", {"note": "나중", "version": "0"})
+
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "먼저</pre>" in said
+    assert "나중</textarea>" in said
+    assert 'name="version" value="1"' in said
+    assert Progress.objects.get().note == "먼저"
+    client.post(f"{STEP}note/", {"note": "나중", "version": "1"})
+    client.post(f"{STEP}note/", {"note": "나중", "version": "1"})
+    assert (Progress.objects.get().note, Progress.objects.get().note_version) == ("나중", 2)
+
+
 def test_a_note_that_is_too_long_comes_back_as_it_was_typed(signed_in, enrolled: User) -> None:
     answer = signed_in(enrolled).post(f"{STEP}note/", {"note": "가" * 4_001})
 
