@@ -303,7 +303,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # what is beyond 10 is read past, kit/uploads.py; this many no person chooses
 
 LOGGING = {
     "version": 1,

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from kit.bilingual import Both
 from kit.dates import say_date
-from kit.words import say_number
 from portfolio.kinds import pull_request
 from portfolio.kinds.addresses import ruled
 from portfolio.kinds.kind import line
@@ -131,12 +130,7 @@ def says(facts: Mapping[str, Any], on: Callable[[datetime], date]) -> str:
     """The facts in one line; `on` is the day of a moment for whoever reads it."""
     author, stars = facts.get("author"), facts.get("stars")
     opened = str(Both(ko=f"연 계정 {author}", en=f"opened by {author}")) if author else ""
-    return line(_merged(facts, on), opened, "" if stars is None else _starred(stars))
-
-
-def _starred(stars: int) -> str:
-    number = say_number(stars)
-    return str(Both(ko=f"별 {number}개", en=f"{number} star" if stars == 1 else f"{number} stars"))
+    return line(_merged(facts, on), opened, "" if stars is None else str(pull_request.starred(stars)))
 
 
 def _merged(facts: Mapping[str, Any], on: Callable[[datetime], date]) -> str:

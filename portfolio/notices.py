@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import F, Max, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Block, User
 from kit import clock
 from notices.kinds import Ids, Kind, Words, register
 from notices.models import Notice
 from portfolio.models import Verification
 from portfolio.models.milestone import State
+from portfolio.models.seen import theirs_stand
 
 QUIET_AFTER: Final = (4, 10, 30)  # days; after the last of them comes nothing until the next entry
 
@@ -42,10 +43,12 @@ def words_of_quiet(notices: Sequence[Notice]) -> dict[int, Words]:
 
 
 def words_of_revoked(notices: Sequence[Notice]) -> dict[int, Words]:
-    """True until its owner claims the milestone again or withdraws it."""
+    """True until its owner claims the milestone again or withdraws it. Who it was, is said where they see each other."""
     asked = [notice.subjects["verification"] for notice in notices]
-    rows = Verification.objects.filter(pk__in=asked, milestone__state=State.REVOKED).select_related("milestone", "by")
-    by_id = {row.pk: row for row in rows}
+    apart = Exists(Block.objects.between(OuterRef("milestone__owner"), OuterRef("by")))
+    seen = ExpressionWrapper(theirs_stand("by") & ~apart, BooleanField())
+    rows = Verification.objects.filter(pk__in=asked, milestone__state=State.REVOKED).annotate(by_seen=seen)
+    by_id = rows.select_related("milestone", "by").in_bulk()
     found = ((notice, by_id.get(notice.subjects["verification"])) for notice in notices)
     return {notice.pk: _revoked(row) for notice, row in found if row and row.milestone.owner_id == notice.recipient_id}
 
@@ -77,10 +80,11 @@ def _away(people: Iterable[User]) -> Iterator[Away]:
             yield Away(person, max(signs))
 
 
-def _revoked(row: Verification) -> Words:
-    who = _("%(name)s took back the verification of “%(title)s”.") if row.by else None
-    said = who or _("A former member took back the verification of “%(title)s”.")
-    names = {"name": row.by.name if row.by else "", "title": row.milestone.title}
+def _revoked(row: Any) -> Words:
+    who = row.by if row.by_seen else None
+    said = _("%(name)s took back the verification of “%(title)s”.") if who else None
+    said = said or _("The verification of “%(title)s” was taken back.")
+    names = {"name": who.name if who else "", "title": row.milestone.title}
     return {
         "title": _("Something changed on a milestone"),
         "text": f"{said % names} {_('The reason stands with it. Mend it, and you can claim it again.')}",

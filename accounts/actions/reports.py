@@ -23,7 +23,13 @@ class TooManyReports(Refusal):
 
 
 class DecidedAlready(Refusal):
+    """`by` is who was first; nobody where they have left since."""
+
     message = _("Somebody else has decided this meanwhile.")
+
+    def __init__(self, by: User | None = None) -> None:
+        said = _("%(name)s has decided this meanwhile.")
+        super().__init__(said % {"name": by.name} if by else "")
 
 
 class NotKept(Refusal):
@@ -83,4 +89,5 @@ def reopen(report: Report) -> None:
 def _decide(report: Report, state: str, by: User, note: str, now: datetime) -> None:
     open_still = Report.objects.filter(pk=report.pk, state=Report.State.OPEN)
     if not open_still.update(state=state, decided_by=by, decided_at=now, note=note):
-        raise DecidedAlready
+        report.refresh_from_db()
+        raise DecidedAlready(report.decided_by)

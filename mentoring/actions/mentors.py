@@ -173,7 +173,7 @@ def _decide(mentor: Mentor, state: MentorState, by: User, note: str, now: dateti
         raise NoteTooLong
     standing = hold_mentor(mentor.user)
     if standing is None or standing.state != MentorState.APPLIED:
-        raise DecidedAlready
+        raise DecidedAlready(standing.decided_by if standing else None)
     _write(standing, {"state": state, "note": note, "decided_by": by, "decided_at": now})
     tell(
         standing.user,

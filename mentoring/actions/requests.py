@@ -53,6 +53,10 @@ class NothingToRead(Refusal):
     message = _("This isn’t there any more, so nobody could read it.")
 
 
+class NotClaimed(Refusal):
+    message = _("A mentor judges what is claimed. Claim this milestone first, then ask.")
+
+
 class TooManyOpen(Refusal):
     message = _("Three of your requests are waiting. When one is answered or you withdraw one, you can ask again.")
 
@@ -99,8 +103,8 @@ class NotOpen(Refusal):
 def ask(learner: User, *, about: Subject, question: str, language: str, now: datetime) -> ReviewRequest:
     """Ask for a review of a project, of a milestone or, with None, of the whole portfolio, as it is at this moment.
 
-    Asked again after a review of the same, it says which. Raises NotYours, NothingToRead, NoQuestion, QuestionTooLong,
-    NoSuchLanguage, TooManyOpen, AskedAlready.
+    Asked again after a review of the same, it says which. Raises NotYours, NothingToRead, NotClaimed, NoQuestion,
+    QuestionTooLong, NoSuchLanguage, TooManyOpen, AskedAlready.
     """
     question = prose.lines(question).strip()
     _see_words(question, language)
@@ -139,6 +143,16 @@ def withdraw(request: ReviewRequest, *, now: datetime) -> ReviewRequest:
             end_grant(standing, standing.holder, now)
         standing.refresh_from_db()
     return standing
+
+
+@transaction.atomic
+def withdraw_about(milestone: Milestone, *, now: datetime) -> int:
+    """Take back what is open about a milestone that its owner withdraws; returns how many requests that were."""
+    hold_learner(milestone.owner_id)
+    open_still = [*ReviewRequest.objects.open().filter(milestone=milestone)]
+    for request in open_still:
+        withdraw(request, now=now)
+    return len(open_still)
 
 
 @transaction.atomic
@@ -232,3 +246,5 @@ def _see_subject(learner: User, about: Subject) -> None:
     gone = about.removed_at is not None if isinstance(about, Project) else about.state == MilestoneState.WITHDRAWN
     if gone:
         raise NothingToRead
+    if isinstance(about, Milestone) and about.state != MilestoneState.CLAIMED:
+        raise NotClaimed

@@ -10,6 +10,7 @@ from mentoring.models.request import MOST_QUESTION
 from mentoring.snapshots import Subject
 from portfolio.kinds import BY_KEY as KINDS
 from portfolio.models import Milestone, Project
+from portfolio.models.milestone import State
 
 MOST_CHOICES: Final = 100
 PORTFOLIO: Final = "portfolio"
@@ -50,8 +51,12 @@ class AskForm(forms.Form):
 
 
 def _things(learner: User) -> dict[str, Subject]:
-    """What of theirs can be read, by the value that stands for it: the newest first, then the whole portfolio."""
-    milestones = Milestone.objects.standing().filter(owner=learner).select_related("project").order_by("-pk")
+    """What of theirs can be read, by the value that stands for it: the newest first, then the whole portfolio.
+
+    Of milestones those that wait for a verdict.
+    """
+    claimed = Milestone.objects.filter(owner=learner, state=State.CLAIMED)
+    milestones = claimed.select_related("project").order_by("-pk")
     projects = Project.objects.standing().filter(owner=learner).select_related("cover").order_by("-pinned", "-pk")
     return {
         **{f"milestone-{one.pk}": one for one in milestones[:MOST_CHOICES]},

@@ -17,6 +17,8 @@ from mentoring.actions import requests
 from mentoring.actions.mentors import Unfit
 from mentoring.forms.asking import PORTFOLIO, AskForm
 from mentoring.models import ReviewRequest
+from portfolio.models import Milestone
+from portfolio.models.milestone import State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,6 +26,9 @@ from mentoring.models import ReviewRequest
 def ask(request: Req) -> HttpResponse:
     """What is to be read, the one question, the language. Asked already, it leads to that request."""
     form = AskForm(request.POST if request.method == "POST" else None, learner=request.user, about=_about(request))
+    if not form.is_bound and (unclaimed := _unclaimed(request, form)):
+        messages.error(request, str(requests.NotClaimed.message))
+        return redirect("portfolio:milestone", unclaimed.pk)
     if form.is_valid():
         said = {"question": form.cleaned_data["question"], "language": form.cleaned_data["language"]}
         try:
@@ -45,6 +50,15 @@ def _about(request: Req) -> str:
         if request.GET.get(name, "").isdigit():
             return f"{name}-{int(request.GET[name])}"
     return PORTFOLIO
+
+
+def _unclaimed(request: Req, form: AskForm) -> Milestone | None:
+    """The milestone of theirs that the address asks about, where it has to be claimed first."""
+    pk = request.GET.get("milestone", "")
+    if not pk.isdigit() or f"milestone-{int(pk)}" in form.things:
+        return None
+    waits = [State.DRAFT, State.DECLINED, State.REVOKED]
+    return Milestone.objects.filter(owner=request.user, pk=int(pk[:18]), state__in=waits).first()
 
 
 def _page(request: Req, form: AskForm) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NotRequired, TypedDict, Unpack
+from typing import Any, Final, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from portfolio.models import Entry, Project
 from portfolio.models.entry import MOST_MINUTES
 from roadmap.actions import progress
 from roadmap.models import Step
+
+MOST_A_DAY: Final = 200  # entries that one person writes, whichever days they are about
 
 
 class DayAhead(Unfit):
@@ -53,6 +55,11 @@ class NotYourProject(Unfit):
     message = _("Choose one of your own projects.")
 
 
+class TooManyToday(Unfit):
+    about = "text"
+    message = _("That’s 200 entries within a day. What you wrote is still here; log it tomorrow.")
+
+
 class Said(TypedDict):
     """What an entry says. `day` is the writer's own, `minutes` 0–1,440, `text` Markdown."""
 
@@ -68,10 +75,13 @@ class Said(TypedDict):
 def log(owner: User, *, form_key: UUID, now: datetime, **said: Unpack[Said]) -> Entry:
     """Write down what `owner` did, and begin the step it was about. The same form sent again is the same entry.
 
-    Raises an Unfit: DayAhead, LongAgo, TooLong, SaysNothing, TextTooLong or NotYourProject.
+    Raises an Unfit: DayAhead, LongAgo, TooLong, SaysNothing, TextTooLong, NotYourProject or TooManyToday.
     """
     columns = _columns(said, owner, now)
+    keeping.held_owner(owner.pk)
     entry, new = keeping.made(Entry, owner, form_key=form_key, columns=columns, draw=_drawn, now=now)
+    if new and keeping.made_within_a_day(Entry, owner, now) > MOST_A_DAY:
+        raise TooManyToday
     if new:
         _begin(entry)
     return entry

@@ -5,8 +5,8 @@ nothing; what was taken away can come back for 30 days.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final, TypeVar
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -21,6 +21,8 @@ from portfolio.models.seen import KEPT_FOR
 
 Columns = Mapping[str, Any]
 Draw = Callable[[Columns], Columns]  # from the columns that somebody wrote to those that are made of them
+
+_DAY: Final = timedelta(days=1)
 
 _Thing = TypeVar("_Thing", Entry, Project)
 _Held = TypeVar("_Held", Entry, Project, Milestone)
@@ -62,6 +64,17 @@ def made(  # noqa: PLR0913 - a thing, whose it is, and what makes it one
         another = uuid5(form_key, repr(columns))
         return made(model, owner, form_key=another, columns=columns, draw=draw, now=now)
     return thing, new
+
+
+def held_owner(pk: int) -> User:
+    """The owner, held: two of their forms at once would both find room, or an address free."""
+    owner: User = User.objects.select_for_update(no_key=True).get(pk=pk)
+    return owner
+
+
+def made_within_a_day(model: type[_Held], owner: User, now: datetime) -> int:
+    """How many of these `owner` made since 24 hours before `now`, those included that were taken away since."""
+    return model.objects.filter(owner=owner, created_at__gt=now - _DAY).count()
 
 
 def held(thing: _Held) -> _Held:

@@ -20,6 +20,7 @@ from portfolio.models import Evidence, Grant, Milestone, Project
 from portfolio.models.milestone import MOST_DEED, MOST_NOTE, MOST_TITLE, State
 
 MOST_MILESTONES: Final = 100  # standing, of one person
+MOST_A_DAY: Final = 50  # that one person begins, withdrawn ones included
 
 _THE_CLAIM: Final = ("title", "deed", "note", "facts", "address")  # what a verdict is about
 
@@ -66,6 +67,11 @@ class NotYourProject(Unfit):
 class TooManyMilestones(Unfit):
     about = "title"
     message = _("You have 100 milestones. Withdraw one to make room for this.")
+
+
+class TooManyToday(Unfit):
+    about = "title"
+    message = _("That’s 50 milestones within a day. What you wrote is still here; claim it tomorrow.")
 
 
 class UnfitFacts(Unfit):
@@ -129,7 +135,7 @@ def change(milestone: Milestone, *, version: int, now: datetime, claim: bool = T
     Without `claim` a draft stays one. What was verified has to be verified anew once what it claims has changed: its
     words, facts or links, not who sees it nor its project. Raises Withdrawn, keeping.ChangedMeanwhile and an Unfit.
     """
-    owner = _held_owner(milestone.owner_id)
+    owner = keeping.held_owner(milestone.owner_id)
     standing = keeping.held(milestone)
     if standing.is_withdrawn:
         raise Withdrawn
@@ -183,7 +189,7 @@ def kind_of(key: str) -> Kind:
 
 @transaction.atomic
 def _made(owner: User, state: State, kind: str, form_key: UUID, now: datetime, told: Told) -> Milestone:  # noqa: PLR0913, PLR0917 - as they came
-    _held_owner(owner.pk)
+    keeping.held_owner(owner.pk)
     columns = _columns(told, kind_of(kind), owner, now, draft=state == State.DRAFT)
     links = _evidence_of(columns, told["links"])
     key = uuid5(form_key, repr((state, kind, columns, links)))
@@ -192,18 +198,14 @@ def _made(owner: User, state: State, kind: str, form_key: UUID, now: datetime, t
     _see_that_it_is_new(owner, kind, columns["address"])
     if Milestone.objects.standing().filter(owner=owner).count() >= MOST_MILESTONES:
         raise TooManyMilestones
+    if keeping.made_within_a_day(Milestone, owner, now) >= MOST_A_DAY:
+        raise TooManyToday
     claimed_at = None if state == State.DRAFT else now
     milestone = Milestone.objects.create(
         owner=owner, kind=kind, form_key=key, state=state, claimed_at=claimed_at, created_at=now, **columns
     )
     _keep_evidence(milestone, links, now)
     return milestone
-
-
-def _held_owner(pk: int) -> User:
-    """The owner, held: two of their claims at once would both find an address free."""
-    owner: User = User.objects.select_for_update(no_key=True).get(pk=pk)
-    return owner
 
 
 def _columns(  # noqa: PLR0913 - what was told, and by which rules

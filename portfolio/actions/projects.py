@@ -19,6 +19,7 @@ from portfolio.links import MOST_LINKS, Link
 from portfolio.models import Picture, Project
 
 MOST_PROJECTS: Final = 100  # standing, of one person
+MOST_A_DAY: Final = 50  # that one person begins
 MOST_TITLE, MOST_VALUE, MOST_TOPICS = 80, 200, 3
 
 
@@ -62,6 +63,11 @@ class TooManyProjects(Unfit):
     message = _("You have 100 projects. Delete one to make room for this.")
 
 
+class TooManyToday(Unfit):
+    about = "title"
+    message = _("That’s 50 projects within a day. What you wrote is still here; begin it tomorrow.")
+
+
 class Told(TypedDict):
     """What is told of a project: `story` is Markdown, `topics` are keys of accounts.topics, `cover` is the owner's own."""
 
@@ -80,10 +86,12 @@ class Told(TypedDict):
 def make(owner: User, *, form_key: UUID, now: datetime, **told: Unpack[Told]) -> Project:
     """Begin a project of `owner`'s. The same form sent again is the same project. Raises an Unfit."""
     columns = _columns(told, owner)
-    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # or two at once would both find room
+    keeping.held_owner(owner.pk)
     project, new = keeping.made(Project, owner, form_key=form_key, columns=columns, draw=_drawn, now=now)
     if new and Project.objects.standing().filter(owner=owner).count() > MOST_PROJECTS:
         raise TooManyProjects
+    if new and keeping.made_within_a_day(Project, owner, now) > MOST_A_DAY:
+        raise TooManyToday
     return project
 
 

@@ -6,12 +6,13 @@ from typing import Any, Final, TypeVar
 
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from kit.errors import Refusal
 from kit.http import Req
 from kit.images import TooBig
-from kit.uploads import left_out
+from kit.uploads import beyond, left_out
 from portfolio.actions import pictures
 from portfolio.models import Picture
 
@@ -20,6 +21,10 @@ WORDS: Final = "picture_words"  # for those who can't see them
 COVER_FILE: Final = "cover_file"
 
 _Form = TypeVar("_Form", bound=Form)
+
+
+class TooManyAtOnce(Refusal):
+    message = _("You can add 10 pictures at once. The first 10 are in; add the others now.")
 
 
 def with_pictures(
@@ -40,6 +45,7 @@ def _received(request: Req, into: str, owner: User, now: datetime) -> tuple[Quer
     posted = request.POST.copy()
     shown_at = {FILES: into, COVER_FILE: "cover"}
     refusals = [(shown_at[name], str(TooBig())) for name in left_out(request) if name in shown_at]
+    refusals += [(shown_at[name], str(TooManyAtOnce())) for name in dict.fromkeys(beyond(request)) if name in shown_at]
     files = [(name, file) for name in (FILES, COVER_FILE) for file in request.FILES.getlist(name)]
     for field, file in files:
         try:

@@ -35,8 +35,14 @@ def says(facts: Facts) -> Both:
 
 
 def _views(facts: Facts) -> str:
-    views = say_number(facts["views"]) if "views" in facts else ""
-    return str(Both(ko=f"조회 {views}회", en=f"{views} views")) if views else ""
+    if "views" not in facts:
+        return ""
+    number = say_number(facts["views"])
+    return str(Both(ko=f"조회 {number}회", en=_in_english(facts["views"])))
+
+
+def _in_english(views: int) -> str:
+    return f"{say_number(views)} {'view' if views == 1 else 'views'}"
 
 
 def _published(facts: Facts) -> str:
@@ -53,7 +59,7 @@ def views_by(views: int, day: date) -> Both:
         lambda: str(
             Both(
                 ko=f"{say_date(day)}까지 {say_number(views)}회 읽혔어요.",
-                en=f"{say_number(views)} {'view' if views == 1 else 'views'} by {say_date(day)}.",
+                en=f"{_in_english(views)} by {say_date(day)}.",
             )
         )
     )

@@ -63,8 +63,13 @@ def _merged(facts: Facts) -> str:
 
 
 def _stars(facts: Facts) -> str:
-    stars = say_number(facts["stars"]) if "stars" in facts else ""
-    return str(Both(ko=f"별 {stars}개", en=f"{stars} stars")) if stars else ""
+    return str(starred(facts["stars"])) if "stars" in facts else ""
+
+
+def starred(stars: int) -> Both:
+    """How many stars a repository has."""
+    number = say_number(stars)
+    return Both(ko=f"별 {number}개", en=f"{number} star" if stars == 1 else f"{number} stars")
 
 
 KIND = Kind(

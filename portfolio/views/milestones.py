@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from accounts.access import members
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
+from mentoring.actions import requests
 from portfolio.actions import evidence, keeping, milestones
 from portfolio.forms.milestone import MilestoneForm
 from portfolio.kinds import BY_KEY, Kind
@@ -67,9 +69,11 @@ def new(request: Req, key: str) -> HttpResponseBase:
 @members
 def edit(request: Req, pk: int) -> HttpResponseBase:
     """Change a milestone. What was changed elsewhere meanwhile is shown beside what was written here."""
-    milestone = get_object_or_404(Milestone.objects.standing().filter(owner=request.user), pk=pk)
+    milestone = get_object_or_404(Milestone.objects.filter(owner=request.user), pk=pk)
     kind, asked = _kind(milestone.kind), request.POST.get("do", "claim")
     if request.method != "POST":
+        if milestone.is_withdrawn:
+            raise Http404
         return _page(request, _form(request, kind, milestone=milestone))
     form = _form(request, kind, milestone=milestone, draft=asked != "claim" and milestone.state == State.DRAFT)
     if asked == "preview":
@@ -79,8 +83,7 @@ def edit(request: Req, pk: int) -> HttpResponseBase:
     except keeping.ChangedMeanwhile as changed:
         return _page(request, form, meanwhile=changed.standing, status=409)
     except milestones.Withdrawn as refusal:
-        messages.error(request, str(refusal))
-        return redirect("portfolio:milestones")
+        return _anew(request, kind, refusal)
     if saved is None:
         return _page(request, form, status=422)
     messages.success(request, _said(saved))
@@ -118,8 +121,11 @@ def withdraw(request: Req, pk: int) -> HttpResponseBase:
     """Ask first, then take it back."""
     milestone = get_object_or_404(Milestone, owner=request.user, pk=pk)
     if request.method == "POST":
-        milestones.withdraw(milestone, now=clock.now())
-        messages.success(request, _("Milestone withdrawn."))
+        with transaction.atomic():
+            ended = requests.withdraw_about(milestone, now=clock.now())
+            milestones.withdraw(milestone, now=clock.now())
+        said = _("Milestone withdrawn, and its review request with it.") if ended else _("Milestone withdrawn.")
+        messages.success(request, said)
         return redirect("portfolio:milestones")
     if milestone.is_withdrawn:
         raise Http404
@@ -135,6 +141,13 @@ def _kind(key: str) -> Kind:
 def _form(request: Req, kind: Kind, *, milestone: Milestone | None = None, draft: bool = False) -> MilestoneForm:
     posted = request.POST if request.method == "POST" else None
     return MilestoneForm(kind, posted, owner=request.user, now=clock.now(), milestone=milestone, draft=draft)
+
+
+def _anew(request: Req, kind: Kind, refusal: Refusal) -> HttpResponse:
+    """What was typed about a milestone that was withdrawn meanwhile, in the form that claims a new one."""
+    form = _form(request, kind)
+    form.add_error(None, str(refusal))
+    return _page(request, form, status=422)
 
 
 def _preview(request: Req, form: MilestoneForm) -> HttpResponse:

@@ -96,7 +96,7 @@ def test_a_curator_suspends_and_lifts_again(told: Report, curator: User, learner
 def test_only_the_first_decision_counts(told: Report, curator: User, learner: User) -> None:
     keep(told, by=curator, note="", now=clock.now())
 
-    with pytest.raises(DecidedAlready):
+    with pytest.raises(DecidedAlready, match=curator.name):
         suspend(told, by=curator, because="…", now=clock.now())
     learner.refresh_from_db()
     assert learner.suspended_at is None

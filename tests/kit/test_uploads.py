@@ -40,3 +40,11 @@ def test_a_request_beyond_all_measure_is_not_read() -> None:
         assert request.POST
 
     assert request._stream.read(1)
+
+
+def test_what_is_beyond_ten_files_is_read_past_and_the_rest_arrives_whole() -> None:
+    request = sent(before="a", files=[file_of(size) for size in range(1, 13)], after="b")
+
+    assert request.POST.dict() == {"before": "a", "after": "b"}
+    assert [len(file.read()) for file in request.FILES.getlist("files")] == [*range(1, 11)]
+    assert uploads.beyond(request) == ["files", "files"]

@@ -92,7 +92,7 @@ def test_only_a_curator_decides_once_and_never_about_themselves(learner: User, p
 
     mentors.accept(mentor, by=curator, now=NOON)
 
-    with pytest.raises(DecidedAlready):
+    with pytest.raises(DecidedAlready, match=curator.name):
         mentors.decline(mentor, by=curator, note="아니에요.", now=NOON)
 
 

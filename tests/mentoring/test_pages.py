@@ -9,9 +9,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.actions.blocks import block
 from accounts.models import User
+from kit import clock
 from mentoring.actions import mentors, requests
 from mentoring.models import Mentor, ReviewRequest
-from portfolio.models import Project
+from portfolio.models import Grant, Milestone, Project
 from tests.conftest import make_member
 from tests.mentoring.conftest import APPLIED, NOON, answered, asked, make_mentor, milestone_of, project_of
 
@@ -47,6 +48,34 @@ def test_a_milestone_s_form_says_that_its_project_is_read_too(
 
     assertContains(client.get(f"/milestones/{milestone.pk}/"), f"/reviews/new/?milestone={milestone.pk}")
     assertContains(client.get(f"/reviews/new/?milestone={milestone.pk}"), "프로젝트도 봐요: ‘밤길 지도’")
+
+
+def test_what_has_to_be_claimed_first_is_not_offered_and_its_address_says_so(learner: User, signed_in: SignIn) -> None:
+    milestone = milestone_of(learner)
+    Milestone.objects.update(state="revoked")
+    client = signed_in(learner)
+
+    assertNotContains(client.get("/reviews/new/"), f"milestone-{milestone.pk}")
+    page = client.get(f"/reviews/new/?milestone={milestone.pk}", follow=True)
+    assert page.redirect_chain == [(f"/milestones/{milestone.pk}/", 302)]
+    assertContains(page, "먼저 이정표를 세우고 나서 부탁해 주세요")
+
+
+def test_a_withdrawn_milestone_takes_its_request_out_of_the_queue(
+    learner: User, mentor: User, signed_in: SignIn
+) -> None:
+    milestone = milestone_of(learner)
+    request = asked(learner, milestone)
+    requests.take(request, by=mentor, now=NOON)
+    client = signed_in(learner)
+    assertContains(client.get(f"/milestones/{milestone.pk}/withdraw/"), "기다리는 리뷰 요청도 함께 없어져요")
+
+    page = client.post(f"/milestones/{milestone.pk}/withdraw/", follow=True)
+
+    assertContains(page, "이정표와 리뷰 요청을 함께 거뒀어요")
+    request.refresh_from_db()
+    assert request.state == "withdrawn"
+    assert not Grant.objects.live(clock.now()).exists()
 
 
 def test_what_is_missing_keeps_what_was_typed(learner: User, project: Project, signed_in: SignIn) -> None:

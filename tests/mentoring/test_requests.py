@@ -12,7 +12,7 @@ from mentoring.models import Review, ReviewRequest
 from mentoring.notices import lapsed
 from notices import kinds
 from notices.models import Notice
-from portfolio.actions import milestones
+from portfolio.actions import milestones, verdicts
 from portfolio.models import Milestone, Project
 from tests.mentoring.conftest import NOON, answered, asked, make_mentor, milestone_of, project_of
 
@@ -73,6 +73,17 @@ def test_of_another_s_or_of_what_is_gone_nobody_asks(learner: User, peer: User, 
     milestones.withdraw(milestone, now=NOON)
     with pytest.raises(requests.NothingToRead):
         asked(learner, milestone)
+
+
+def test_only_what_is_claimed_is_judged(learner: User, curator: User) -> None:
+    milestone = milestone_of(learner)
+    verdicts.give(milestone, "declined", by=curator, reason="아직이에요.", now=NOON)
+    with pytest.raises(requests.NotClaimed):
+        asked(learner, milestone)
+
+    milestones.claim_again(milestone, now=NOON)
+
+    assert asked(learner, milestone).milestone == milestone
 
 
 def test_one_open_a_thing_and_three_of_one_learner(learner: User, project: Project) -> None:

@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -173,7 +174,7 @@ def test_only_ones_own_standing_project_can_be_written_about(logged: Logged, lea
 
 def test_writing_about_a_step_begins_it_on_the_day_of_the_entry(logged: Logged, learner: User, step: Step) -> None:
     enroll(learner=learner, phase="portfolio", hours_a_week=10, today=TODAY)
-    note(learner, step, "먼저 읽기")
+    note(learner, step, "먼저 읽기", version=0)
 
     logged(step=step, day=TODAY - timedelta(days=3))
 
@@ -272,3 +273,20 @@ def test_the_first_entry_is_private_and_the_next_is_seen_as_the_last_was(logged:
     logged(visibility="members", day=TODAY - timedelta(days=9))
 
     assert Entry.objects.of(learner).last_visibility() == Visibility.MEMBERS
+
+
+def test_two_hundred_entries_within_a_day_are_enough(logged: Logged, learner: User, signed_in: Any, at: Any) -> None:
+    at(NOON)
+    key = uuid4()
+    first = logged(form_key=key)
+    made = {"owner": learner, "day": TODAY, "minutes": 1, "created_at": NOON, "removed_at": NOON}
+    Entry.objects.bulk_create(Entry(form_key=uuid4(), **made) for _ in range(entries.MOST_A_DAY - 1))
+
+    page = signed_in(learner).post("/log/", {"text": "하나 더", "visibility": "private"})
+
+    assert page.status_code == 422
+    assert "하루에 기록을 200개 남겼어요" in page.content.decode()
+    assert "하나 더</textarea>" in page.content.decode()
+    assert logged(form_key=key) == first, "the same form again is still the same entry"
+    Entry.objects.update(created_at=NOON - timedelta(days=1))
+    assert logged(form_key=uuid4()).pk

@@ -171,3 +171,8 @@ def test_what_is_measured_has_its_lines() -> None:
 
 def test_a_day_of_today_is_taken() -> None:
     assert checked("art", **(FACTS["art"] | {"shown_on": date(2026, 4, 9).isoformat()})).is_valid()
+
+
+def test_one_is_said_as_one() -> None:
+    assert BY_KEY["pull_request"].says({"stars": 1}).en == "1 star"
+    assert BY_KEY["article"].says({"views": 1}).en == "1 view"

@@ -200,6 +200,18 @@ def test_an_older_page_shows_both_texts_and_loses_none(learner: User, mine: Clie
     assert 'name="version" value="2"' in page
 
 
+def test_what_was_typed_of_one_that_was_withdrawn_meanwhile_can_be_claimed_anew(learner: User, mine: Client) -> None:
+    milestone = claimed(learner)
+    mine.post(f"/milestones/{milestone.pk}/withdraw/")
+
+    page = mine.post(f"/milestones/{milestone.pk}/edit/", form(version=1, deed="오래 적은 말"))
+
+    assert page.status_code == 422
+    assert "거둔 이정표예요. 새로 세울 수 있어요." in page.content.decode()
+    assert "오래 적은 말</textarea>" in page.content.decode()
+    assert 'action="/milestones/new/pull_request/"' in page.content.decode()
+
+
 def test_changing_a_verified_one_is_warned_of_and_then_waits_again(learner: User, curator: User, mine: Client) -> None:
     milestone = verified(claimed(learner), curator)
     place = f"/milestones/{milestone.pk}/edit/"

@@ -282,6 +282,25 @@ def test_revoking_is_for_who_verified_it_and_curators_and_is_told_at_once(
     assert notices.words_of([notice]) == {}
 
 
+@pytest.mark.parametrize("away", ["blocked", "suspended", "left"])
+def test_who_revoked_it_is_not_named_to_somebody_who_may_not_see_them(learner: User, curator: User, away: str) -> None:
+    milestone = verified(claimed(learner), curator)
+    verdicts.revoke(milestone, by=curator, reason="PR이 되돌려졌어요.", now=LATER)
+    notice = Notice.objects.get(kind="milestone_revoked")
+    assert curator.name in notices.words_of([notice])[notice.pk]["text"]
+
+    if away == "blocked":
+        block(learner, curator)
+    elif away == "suspended":
+        User.objects.filter(pk=curator.pk).update(suspended_at=LATER)
+    else:
+        User.objects.get(pk=curator.pk).delete()
+
+    words = notices.words_of([notice])[notice.pk]["text"]
+    assert curator.name not in words
+    assert TITLE in words
+
+
 def test_of_a_mentor_who_left_a_verification_stays_without_a_name(learner: User, peer: User) -> None:
     milestone = verified(claimed(learner), peer)
 

@@ -424,6 +424,17 @@ def test_pictures_of_a_form_stand_at_the_end_of_its_text(mine: Client, visitor: 
     assert visitor.get(first.address).status_code == 200
 
 
+def test_of_more_than_ten_files_ten_are_in_and_no_word_is_lost(mine: Client) -> None:
+    sent = {"text": "찍었어요.", "visibility": "private", "minutes": "30"}
+
+    page = mine.post("/log/", sent | {"pictures": [upload(file_of(f"#0000{n:02x}")) for n in range(12)]})
+
+    assert page.status_code == 422
+    assert "그림은 한 번에 10장까지" in page.content.decode()
+    assert "찍었어요.\n\n![](/media/" in page.content.decode()
+    assert Picture.objects.count() == 10
+
+
 def test_a_form_with_pictures_sent_twice_is_one(mine: Client) -> None:
     key = uuid4()
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 
@@ -456,3 +458,14 @@ def test_eight_workers_share_what_is_due_and_none_is_read_twice() -> None:
         taken = [pk for mine in hands.map(work, range(8)) for pk in mine]
 
     assert len(taken) == len({*taken}) == 20
+
+
+def test_what_was_claimed_before_there_was_a_connector_is_read_too(milestone: Milestone, learner: User) -> None:
+    migration = import_module("portfolio.migrations.0004_read_what_was_claimed_before")
+    draft, article = drafted(learner, facts={"address": "https://github.com/a/b/pull/1"}), claimed(learner, "article")
+    Evidence.objects.update(read_due_at=None)
+
+    migration.make_due(apps, None)
+
+    assert [*Evidence.objects.filter(read_due_at__isnull=False).values_list("milestone", flat=True)] == [milestone.pk]
+    assert draft.pk != article.pk
