@@ -32,7 +32,11 @@ TABLES: Final[dict[str, tuple[type[Model], str, dict[str, Any]]]] = {
         "id created_at learner_id first_phase_id planned_from hours_a_week rest_weekdays trail_visibility next_due_on",
         {},
     ),
-    "progress": (Progress, "created_at enrollment_id step_id state started_on finished_on", {"note": ""}),
+    "progress": (
+        Progress,
+        "created_at enrollment_id step_id state started_on finished_on",
+        {"note": "", "note_version": 0},
+    ),
     "project": (
         Project,
         "id created_at owner_id visibility slug title value story story_html topics stage pinned form_key",

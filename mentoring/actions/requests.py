@@ -26,6 +26,7 @@ from portfolio.models import Milestone, Project
 from portfolio.models.milestone import State as MilestoneState
 
 MOST_OPEN: Final = 3  # of one learner
+TO_CLAIM_FIRST: Final = (MilestoneState.DRAFT, MilestoneState.DECLINED, MilestoneState.REVOKED)
 HELD_FOR: Final = timedelta(days=3)
 PROLONGED_BY: Final = timedelta(days=1)
 
@@ -246,5 +247,5 @@ def _see_subject(learner: User, about: Subject) -> None:
     gone = about.removed_at is not None if isinstance(about, Project) else about.state == MilestoneState.WITHDRAWN
     if gone:
         raise NothingToRead
-    if isinstance(about, Milestone) and about.state != MilestoneState.CLAIMED:
+    if isinstance(about, Milestone) and about.state in TO_CLAIM_FIRST:
         raise NotClaimed

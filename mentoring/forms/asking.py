@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.words import said
 from accounts.models import User
 from accounts.models.user import Language
+from mentoring.actions.requests import TO_CLAIM_FIRST
 from mentoring.models.request import MOST_QUESTION
 from mentoring.snapshots import Subject
 from portfolio.kinds import BY_KEY as KINDS
 from portfolio.models import Milestone, Project
-from portfolio.models.milestone import State
 
 MOST_CHOICES: Final = 100
 PORTFOLIO: Final = "portfolio"
@@ -53,9 +53,9 @@ class AskForm(forms.Form):
 def _things(learner: User) -> dict[str, Subject]:
     """What of theirs can be read, by the value that stands for it: the newest first, then the whole portfolio.
 
-    Of milestones those that wait for a verdict.
+    Of milestones those that stand as claimed or verified.
     """
-    claimed = Milestone.objects.filter(owner=learner, state=State.CLAIMED)
+    claimed = Milestone.objects.standing().filter(owner=learner).exclude(state__in=TO_CLAIM_FIRST)
     milestones = claimed.select_related("project").order_by("-pk")
     projects = Project.objects.standing().filter(owner=learner).select_related("cover").order_by("-pinned", "-pk")
     return {

@@ -18,7 +18,6 @@ from mentoring.actions.mentors import Unfit
 from mentoring.forms.asking import PORTFOLIO, AskForm
 from mentoring.models import ReviewRequest
 from portfolio.models import Milestone
-from portfolio.models.milestone import State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +56,8 @@ def _unclaimed(request: Req, form: AskForm) -> Milestone | None:
     pk = request.GET.get("milestone", "")
     if not pk.isdigit() or f"milestone-{int(pk)}" in form.things:
         return None
-    waits = [State.DRAFT, State.DECLINED, State.REVOKED]
-    return Milestone.objects.filter(owner=request.user, pk=int(pk[:18]), state__in=waits).first()
+    mine = Milestone.objects.filter(owner=request.user, pk=int(pk[:18]))
+    return mine.filter(state__in=requests.TO_CLAIM_FIRST).first()
 
 
 def _page(request: Req, form: AskForm) -> HttpResponse:
