@@ -148,7 +148,10 @@ def test_a_cover_is_a_picture_of_ones_own(learner: User, peer: User) -> None:
 
 
 def test_a_hundred_projects_are_enough_and_a_deleted_one_makes_room(learner: User) -> None:
-    Project.objects.bulk_create(Project(owner=learner, title=f"{n}", form_key=uuid4()) for n in range(99))
+    before = NOON - timedelta(days=2)
+    Project.objects.bulk_create(
+        Project(owner=learner, title=f"{n}", form_key=uuid4(), created_at=before) for n in range(99)
+    )
     last = made(learner)
 
     with pytest.raises(projects.TooManyProjects):
@@ -157,6 +160,14 @@ def test_a_hundred_projects_are_enough_and_a_deleted_one_makes_room(learner: Use
 
     keeping.remove(last, now=NOON)
     assert made(learner)
+
+
+def test_fifty_begun_within_a_day_are_enough(learner: User) -> None:
+    begun = {"owner": learner, "created_at": NOON, "removed_at": NOON}
+    Project.objects.bulk_create(Project(title=f"{n}", form_key=uuid4(), **begun) for n in range(50))
+
+    with pytest.raises(projects.TooManyToday):
+        made(learner)
 
 
 @pytest.mark.django_db(transaction=True)
