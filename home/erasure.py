@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actions import leaving
+from mentoring.actions import reviews
 from portfolio.actions.tidy import forget_files
 
 log = logging.getLogger(__name__)
@@ -31,5 +32,6 @@ def _erase(pk: int, now: datetime) -> bool:
     if person is None:  # came back, or another worker is at it
         return False
     forget_files([person])
+    reviews.forget_drafts(person)
     person.delete()
     return True

@@ -26,3 +26,8 @@ def place_here(address: str) -> str:
     if len(address) > LONGEST_PLACE or not address.startswith("/"):
         return ""
     return iri_to_uri(address) if url_has_allowed_host_and_scheme(address, None) else ""
+
+
+def number(text: str | None) -> int | None:
+    """The number that an address or a form names, if it can be one of ours: no longer than an id may be."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None

@@ -17,7 +17,10 @@ from portfolio.kinds import BY_KEY as KINDS
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`place` in line from 1, of a free one; `holder` and `until` of a held one; `gone` if nothing is there to read."""
+    """`place` in line from 1, of a free one; `holder` and `until` of a held one; `gone` if nothing is there to read.
+
+    Made of a request that comes `with_hold`.
+    """
 
     request: ReviewRequest
     title: str
@@ -30,8 +33,8 @@ class Waiting:
 
     @classmethod
     def of(cls, request: ReviewRequest, learner: User, now: datetime) -> "Waiting":
-        held = request.is_held(now)
-        lapsed = request.holder_id is not None and not held
+        held = request.binds  # type: ignore[attr-defined]
+        lapsed = request.holder_id is not None and not request.is_held(now)
         return cls(
             request=request,
             title=title_of(request),

@@ -24,7 +24,7 @@ Found = Iterator[tuple[Notice, Any]]
 
 
 def words_of_taken(notices: Sequence[Notice]) -> dict[int, Words]:
-    """True for as long as that hold runs."""
+    """True for as long as that hold runs, of a mentor whom nothing keeps apart from the learner."""
     now = clock.now()
     return {
         notice.pk: {
@@ -37,7 +37,7 @@ def words_of_taken(notices: Sequence[Notice]) -> dict[int, Words]:
             "button": _("See your requests"),
         }
         for notice, request in _requests(notices)
-        if request.is_held(now) and request.holder and _taken_at_first_until(request) == notice.subjects["until"]
+        if request.binds and _taken_at_first_until(request) == notice.subjects["until"]
     }
 
 
@@ -106,11 +106,9 @@ register(
 
 
 def _requests(notices: Sequence[Notice]) -> Found:
-    """Open requests with who has or had them, where no block lies between the two, in one query."""
+    """Open requests with who has or had them, in one query."""
     ids = [notice.subjects["request"] for notice in notices]
-    apart = Block.objects.between(OuterRef("learner"), OuterRef("holder"))
-    rows = ReviewRequest.objects.open().filter(~Exists(apart), pk__in=ids).select_related("holder")
-    standing = rows.in_bulk()
+    standing = ReviewRequest.objects.open().with_hold(clock.now()).filter(pk__in=ids).select_related("holder").in_bulk()
     for notice in notices:
         request = standing.get(notice.subjects["request"])
         if request and request.learner_id == notice.recipient_id:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import Any, Final
 
 from django.db import connection
@@ -15,35 +16,35 @@ from mentoring.models import Mentor
 
 A_PAGE: Final = 40
 MOST_COUNTED: Final = 1000
+WRITTEN: Final = 10  # reviews and kept drafts, the newest
 
 Row = Mapping[str, Any]
 
-# As ReviewRequest.objects says it: free, about something that stands, of people who stand, whom no block keeps apart.
-_WAITING: Final = """
-    r.state = 'open' AND (r.holder_id IS NULL OR r.held_until <= %(now)s) AND r.learner_id <> %(viewer)s
-    AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[] OR r.topics = '{}')
-    AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}
-    AND (r.project_id IS NULL OR EXISTS (
+# As ReviewRequest.objects says it: of people who stand and whom no block keeps apart; about something; free.
+_IN_SIGHT: Final = "u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}"
+_ABOUT: Final = """(r.project_id IS NULL OR EXISTS (
         SELECT 1 FROM portfolio_project p WHERE p.id = r.project_id AND p.removed_at IS NULL))
     AND (r.milestone_id IS NULL OR EXISTS (
-        SELECT 1 FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state <> 'withdrawn'))
+        SELECT 1 FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state <> 'withdrawn'))"""
+_FREE: Final = """(r.holder_id IS NULL OR r.held_until <= %(now)s OR NOT EXISTS (
+        SELECT 1 FROM accounts_user h WHERE h.id = r.holder_id AND h.suspended_at IS NULL AND h.erase_after IS NULL
+            AND h.onboarded_at IS NOT NULL AND {holder_unblocked}))"""
+_WAITING: Final = """
+    r.state = 'open' AND {free} AND r.learner_id <> %(viewer)s
+    AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[] OR r.topics = '{}')
+    AND {in_sight} AND {about}
 """
-DESK: Final = """
+_DESK: Final = """
 SELECT json_build_object(
 'held', (
     SELECT json_agg(row_to_json(held)) FROM (
         SELECT r.id, r.title, r.held_until, r.prolonged, u.name
         FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
-        WHERE r.holder_id = %(viewer)s AND r.state = 'open' AND r.held_until > %(now)s
-            AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}
-            AND (r.project_id IS NULL OR EXISTS (
-        SELECT 1 FROM portfolio_project p WHERE p.id = r.project_id AND p.removed_at IS NULL))
-            AND (r.milestone_id IS NULL OR EXISTS (
-        SELECT 1 FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state <> 'withdrawn'))
+        WHERE r.holder_id = %(viewer)s AND r.state = 'open' AND r.held_until > %(now)s AND {in_sight} AND {about}
         ORDER BY r.held_until, r.id) AS held),
 'queue', (
     SELECT json_agg(row_to_json(waiting)) FROM (
-        SELECT r.id, r.title, r.created_at, r.language, u.name, r.holder_id IS NOT NULL AS lapsed,
+        SELECT r.id, r.title, r.created_at, r.language, u.name, r.held_until <= %(now)s AS lapsed,
             r.milestone_id IS NOT NULL AS of_milestone, r.after_id IS NOT NULL AS again,
             EXISTS (SELECT 1 FROM mentoring_review v WHERE v.id = r.after_id AND v.mentor_id = %(viewer)s) AS read_before,
             (SELECT topic FROM unnest(r.topics) AS topic WHERE topic = ANY(%(topics)s) LIMIT 1) AS shared
@@ -55,23 +56,44 @@ SELECT json_build_object(
     SELECT count(*) FROM (
         SELECT 1 FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
         WHERE {waiting} LIMIT %(counted)s) AS counted),
+'written', (
+    SELECT json_agg(row_to_json(written)) FROM (
+        SELECT r.id, v.id AS review, CASE WHEN r.state <> 'withdrawn' THEN r.title END AS title, u.name,
+            coalesce(v.published_at, v.saved_at) AS at, v.published_at IS NOT NULL AS sent,
+            v.thanked_at IS NOT NULL AS thanked
+        FROM mentoring_review v JOIN mentoring_reviewrequest r ON r.id = v.request_id
+        JOIN accounts_user u ON u.id = r.learner_id
+        WHERE v.mentor_id = %(viewer)s AND (v.published_at IS NOT NULL OR v.version > 1) AND {in_sight}
+            AND NOT (r.state = 'open' AND coalesce(r.holder_id = %(viewer)s AND r.held_until > %(now)s, false) AND {about})
+        ORDER BY at DESC, v.id DESC LIMIT %(written)s) AS written),
 'answered', (
     SELECT count(*) FROM mentoring_review v WHERE v.mentor_id = %(viewer)s AND v.published_at > %(week)s)
 )::text
-""".replace("{waiting}", _WAITING).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
+"""
+_PARTS: Final = {
+    "{waiting}": _WAITING,
+    "{free}": _FREE,
+    "{about}": _ABOUT,
+    "{in_sight}": _IN_SIGHT,
+    "{unblocked}": UNBLOCKED.format(owner="u.id"),
+    "{holder_unblocked}": UNBLOCKED.format(owner="h.id").replace("%(viewer)s", "r.learner_id"),
+}
+DESK: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _DESK)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`mentor` is None of a curator who never applied; `held` is what they have, by when it ends.
 
-    `queue` is a page of who waits; `more` says whether others wait after it.
+    `queue` is a page of who waits; `more` says whether others wait after it. `written` are their newest reviews, and the
+    drafts of what they no longer hold.
     """
 
     mentor: Mentor | None
     held: list[Row]
     queue: list[Row]
     more: bool
+    written: list[Row]
     waiting: int
     answered: int
 
@@ -92,6 +114,7 @@ def desk(person: User, now: datetime, *, everything: bool = False, after: int = 
         held=[_dated(row, "held_until") for row in read["held"] or []],
         queue=queue[:A_PAGE],
         more=len(queue) > A_PAGE,
+        written=[_dated(row, "at") for row in read["written"] or []],
         waiting=read["counted"],
         answered=read["answered"],
     )
@@ -111,6 +134,7 @@ def values(
         "after": after,
         "most": A_PAGE + 1,
         "counted": MOST_COUNTED,
+        "written": WRITTEN,
         "week": now - timedelta(days=7),
     }
 

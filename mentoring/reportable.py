@@ -1,4 +1,4 @@
-"""What of mentoring can be reported: by the learner a review, by the mentor who holds it what was asked."""
+"""What of mentoring can be reported: by the learner a review, by a mentor what was asked."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.reports import Found, Kind, register
-from mentoring.models import Review, ReviewRequest
+from kit import clock
+from mentoring import policies
+from mentoring.models import Mentor, Review, ReviewRequest
 
 
 def _review(pk: int, viewer: Any) -> Found | None:
@@ -18,9 +20,16 @@ def _review(pk: int, viewer: Any) -> Found | None:
 
 
 def _request(pk: int, viewer: Any) -> Found | None:
-    seen = ReviewRequest.objects.visible_to(viewer).exclude(learner=viewer.pk).select_related("learner")
-    request = seen.filter(pk=pk).first()
+    """One that `viewer` holds, or could take: then they have read the question of it."""
+    now = clock.now()
+    rows = ReviewRequest.objects.in_sight_of(viewer).exclude(learner=viewer.pk).select_related("learner")
+    request = rows.filter(pk=pk).first()
     if request is None:
+        return None
+    holds = ReviewRequest.objects.visible_to(viewer, now).filter(pk=pk).exists()
+    free = ReviewRequest.objects.free(now).about_something().filter(pk=pk).exists()
+    mentor = Mentor.objects.accepted().filter(pk=viewer.pk).first()
+    if not (holds or (free and policies.may_take(viewer, request, mentor))):
         return None
     return Found(request.learner, request.learner.name, reverse("mentoring:held", args=[pk]))
 

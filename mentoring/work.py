@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,12 +25,16 @@ from portfolio.models.milestone import State as MilestoneState
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: the number it is ordered by, what it is called, who asked and why it stands there."""
+    """One line of a list: the number it is ordered by, what it is called, who asked and why it stands there.
+
+    `address` is where it leads if not to the request.
+    """
 
     pk: int
     number: str
     title: str
     note: str
+    address: str = ""
 
 
 def waiting(row: Mapping[str, Any], now: datetime) -> Line:
@@ -43,11 +48,20 @@ def holding(row: Mapping[str, Any], now: datetime) -> Line:
     return Line(row["id"], _span(row["held_until"] - now), _title(row), f"{row['name']} · {left}")
 
 
+def written(row: Mapping[str, Any], now: datetime) -> Line:
+    """A review that was sent, or the draft of a request that is held no longer."""
+    said = _("thanked you") if row["thanked"] else _("sent") if row["sent"] else _("draft kept")
+    address = reverse("mentoring:review", args=[row["review"]]) if row["sent"] else ""
+    title = _title(row) if row["title"] is not None else _("A withdrawn request")
+    return Line(row["id"], _span(now - row["at"]), title, f"{row['name']} · {said}", address)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A request before its mentor. `holds`: they may read what is in it; `takeable`: they may take it.
 
-    `ended` is empty, or says why what they wrote cannot be sent: another holds it, answered, withdrawn, gone.
+    `ended` is empty, or says why what they wrote cannot be sent: another holds it, answered, withdrawn, gone, or it is
+    free and not for them any more.
     """
 
     request: ReviewRequest
@@ -66,12 +80,13 @@ class Opened:
         *,
         review: Review | None,
         holds: bool,
+        free: bool,
         takeable: bool,
     ) -> "Opened":
         milestone = request.milestone if holds or takeable else None
         claimed = milestone is not None and milestone.state == MilestoneState.CLAIMED
         may_judge = claimed and milestone is not None and policies.may_verify(person, milestone, mentor)
-        ended = "" if holds or takeable else _why_ended(request)
+        ended = "" if holds or takeable else _why_ended(request, free=free)
         return cls(request, review, holds, takeable, may_judge, ended)
 
     @property
@@ -84,7 +99,7 @@ def words_of(opened: Opened, person: User, now: datetime) -> dict[str, Any]:
     """What the page says of it. What was in the request is there for as long as the hold runs."""
     request = opened.request
     shown: dict[str, Any] = {
-        "request_title": title_of(request) if opened.holds or opened.takeable or opened.review else "",
+        "request_title": _("A withdrawn request") if opened.ended == "withdrawn" else title_of(request),
         "kind_word": kind_of(request),
         "asked_on": person.day(request.created_at),
         "rubric": RUBRIC,
@@ -119,12 +134,14 @@ def _inside(request: ReviewRequest) -> dict[str, Any]:
     }
 
 
-def _why_ended(request: ReviewRequest) -> str:
+def _why_ended(request: ReviewRequest, *, free: bool) -> str:
     if request.state == RequestState.ANSWERED:
         return "answered"
     if request.state == RequestState.WITHDRAWN:
         return "withdrawn"
-    return "gone" if is_gone(request) else "held"
+    if is_gone(request):
+        return "gone"
+    return "not for you" if free else "held"
 
 
 def _title(row: Mapping[str, Any]) -> str:

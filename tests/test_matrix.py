@@ -71,7 +71,7 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
         "peers": MEETING | {"acquaintance", "addressee"},  # the "member" declined
         "today": OWNER | MEETING,
         "notices": {"addressee"},
-        "desk": READER,
+        "desk": READER | {"acquaintance"},  # who has written a review finds it there
     },
     "about": {"page portfolio api": ALL, "report": MEMBERS},
     "contact": {"peers": {"acquaintance"}},
@@ -84,7 +84,12 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "public entry's picture": {"page media portfolio": ALL, "log api": OWNER},
     "removed entry's picture": {"media": OWNER},
     "private project": {"page portfolio api": GRANTED, "log today asking reviews": OWNER, "report desk": READER},
-    "members project": {"page portfolio api": INSIDE, "log today asking reviews": OWNER, "report": MEMBERS},
+    "members project": {
+        "page portfolio api": INSIDE,
+        "log today asking reviews": OWNER,
+        "report": MEMBERS,
+        "desk": {"acquaintance"},
+    },
     "public project": {"page portfolio api": ALL, "log today asking reviews": OWNER, "report": MEMBERS},
     "milestone's project": {"page portfolio api": GRANTED, "log today asking": OWNER, "report": READER},
     "removed project": {"projects-bin": OWNER},

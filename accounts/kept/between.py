@@ -33,8 +33,8 @@ MENTORING: Final = (
     Kept(
         Both(ko="리뷰와 그 초안, 고마움을 전한 때", en="Reviews, their drafts, and when you thanked for one"),
         Both(
-            ko="부탁한 사람의 계정이 있는 동안. 쓴 사람이 떠나면 이름은 지워져요",
-            en="As long as whoever asked has an account; the name goes when whoever wrote it leaves",
+            ko="부탁한 사람의 계정이 있는 동안. 쓴 사람이 떠나면 이름과 초안은 지워져요",
+            en="As long as whoever asked has an account; when whoever wrote it leaves, their name and drafts go",
         ),
         Both(
             ko="보낸 리뷰는 부탁한 사람과 쓴 멘토, 신고되면 큐레이터. 초안은 쓴 멘토만",

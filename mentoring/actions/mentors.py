@@ -1,6 +1,6 @@
 """Becoming a mentor, and how much of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, TypedDict, Unpack
 
@@ -112,9 +112,12 @@ def apply(person: User, *, now: datetime, **told: Unpack[Told]) -> Mentor:
 
 
 @transaction.atomic
-def accept(mentor: Mentor, *, by: User, note: str = "", now: datetime) -> Mentor:
-    """Let them be one, with a line to them if there is one. Raises NotYours, DecidedAlready, NoteTooLong."""
-    return _decide(mentor, MentorState.ACCEPTED, by, prose.lines(note), now)
+def accept(mentor: Mentor, *, by: User, note: str = "", kinds: Iterable[str] | None = None, now: datetime) -> Mentor:
+    """Let them be one, with a line to them if there is one. Raises NotYours, DecidedAlready, NoteTooLong.
+
+    `kinds` are those that `by` read in the application: what was added to it meanwhile is not entrusted.
+    """
+    return _decide(mentor, MentorState.ACCEPTED, by, prose.lines(note), now, kinds=kinds)
 
 
 @transaction.atomic
@@ -159,6 +162,12 @@ def end_grant(request: ReviewRequest, reader: User, now: datetime) -> None:
         grants.end(reader, project=request.project, milestone=request.milestone, now=now)
 
 
+def end_grant_of_holder(request: ReviewRequest, now: datetime, *, but: User | None = None) -> None:
+    """The same for who has it at the moment, or had it before somebody kept them apart."""
+    if request.holder and request.holder != but:
+        end_grant(request, request.holder, now)
+
+
 def _accepted(person: User) -> Mentor:
     standing = hold_mentor(person)
     if standing is None or standing.state != MentorState.ACCEPTED:
@@ -166,7 +175,9 @@ def _accepted(person: User) -> Mentor:
     return standing
 
 
-def _decide(mentor: Mentor, state: MentorState, by: User, note: str, now: datetime) -> Mentor:
+def _decide(  # noqa: PLR0913, PLR0917 - what is decided, by whom, and when
+    mentor: Mentor, state: MentorState, by: User, note: str, now: datetime, kinds: Iterable[str] | None = None
+) -> Mentor:
     if not is_curator(by) or by.pk == mentor.pk:
         raise NotYours
     if len(note) > MOST_NOTE:
@@ -174,7 +185,8 @@ def _decide(mentor: Mentor, state: MentorState, by: User, note: str, now: dateti
     standing = hold_mentor(mentor.user)
     if standing is None or standing.state != MentorState.APPLIED:
         raise DecidedAlready(standing.decided_by if standing else None)
-    _write(standing, {"state": state, "note": note, "decided_by": by, "decided_at": now})
+    entrusted = standing.kinds if kinds is None else [kind for kind in standing.kinds if kind in {*kinds}]
+    _write(standing, {"state": state, "note": note, "kinds": entrusted, "decided_by": by, "decided_at": now})
     tell(
         standing.user,
         kind=f"mentor_{state}",

@@ -14,7 +14,7 @@ from accounts.models.user import Language
 from kit.errors import Refusal
 from mentoring import policies, snapshots
 from mentoring.actions.holding import hold_learner, hold_mentor, hold_request, seats_of
-from mentoring.actions.mentors import Unfit, end_grant
+from mentoring.actions.mentors import Unfit, end_grant, end_grant_of_holder
 from mentoring.models import Review, ReviewRequest
 from mentoring.models.request import MOST_QUESTION, RequestState
 from mentoring.models.review import newest_about
@@ -104,8 +104,8 @@ class NotOpen(Refusal):
 def ask(learner: User, *, about: Subject, question: str, language: str, now: datetime) -> ReviewRequest:
     """Ask for a review of a project, of a milestone or, with None, of the whole portfolio, as it is at this moment.
 
-    Asked again after a review of the same, it says which. Raises NotYours, NothingToRead, NotClaimed, NoQuestion,
-    QuestionTooLong, NoSuchLanguage, TooManyOpen, AskedAlready.
+    Asked again after a review of the same, it says which; the same form sent again is the same request. Raises
+    NotYours, NothingToRead, NotClaimed, NoQuestion, QuestionTooLong, NoSuchLanguage, TooManyOpen, AskedAlready.
     """
     question = prose.lines(question).strip()
     _see_words(question, language)
@@ -114,6 +114,8 @@ def ask(learner: User, *, about: Subject, question: str, language: str, now: dat
     project, milestone = _halves(about)
     standing = ReviewRequest.objects.open().filter(learner=learner)
     if same := standing.filter(project=project, milestone=milestone).first():
+        if (same.question, same.language) == (question, language):
+            return same
         raise AskedAlready(same)
     if standing.count() >= MOST_OPEN:
         raise TooManyOpen
@@ -140,8 +142,7 @@ def withdraw(request: ReviewRequest, *, now: datetime) -> ReviewRequest:
         raise NotOpen
     if standing.state == RequestState.OPEN:
         ReviewRequest.objects.filter(pk=standing.pk).update(state=RequestState.WITHDRAWN, ended_at=now)
-        if standing.holder:
-            end_grant(standing, standing.holder, now)
+        end_grant_of_holder(standing, now)
         standing.refresh_from_db()
     return standing
 
@@ -160,23 +161,23 @@ def withdraw_about(milestone: Milestone, *, now: datetime) -> int:
 def take(request: ReviewRequest, *, by: User, now: datetime) -> ReviewRequest:
     """Hold it for three days, see what it is about, and begin a draft. Taking what one holds changes nothing.
 
-    Raises NotForYou, NoSeatLeft, NothingToTake, AlreadyTaken.
+    Raises NotForYou, NoSeatLeft, NothingToTake, NotOpen, AlreadyTaken.
     """
     mentor = hold_mentor(by)
-    request = ReviewRequest.objects.select_related("learner", "project", "milestone").get(pk=request.pk)
+    request = ReviewRequest.objects.select_related("learner", "holder", "project", "milestone").get(pk=request.pk)
     if not policies.may_take(by, request, mentor):
         raise NotForYou
-    held = ReviewRequest.objects.held_by(by, now)
-    if held.filter(pk=request.pk).exists():
+    if ReviewRequest.objects.held_by(by, now).filter(pk=request.pk).exists():
         return request
-    if held.count() >= seats_of(mentor):
+    if ReviewRequest.objects.on_desk_of(by, now).count() >= seats_of(mentor):
         raise NoSeatLeft
     if not ReviewRequest.objects.about_something().filter(pk=request.pk).exists():
         raise NothingToTake
     until = now + HELD_FOR
     # No join may stand here: PostgreSQL would then ask the row as it was before whoever is faster changed it.
     if not ReviewRequest.objects.free(now).filter(pk=request.pk).update(holder=by, held_until=until, prolonged=False):
-        raise AlreadyTaken
+        raise AlreadyTaken if ReviewRequest.objects.open().filter(pk=request.pk).exists() else NotOpen
+    end_grant_of_holder(request, now, but=by)
     request.refresh_from_db()
     _let_see(request, by, now)
     Review.objects.get_or_create(request=request, mentor=by, defaults={"created_at": now, "saved_at": now})

@@ -11,7 +11,7 @@ from accounts.models import User
 from kit.errors import Refusal
 from mentoring import policies
 from mentoring.actions.holding import hold_learner, hold_mentor, hold_request
-from mentoring.actions.mentors import Unfit, end_grant
+from mentoring.actions.mentors import Unfit, end_grant, end_grant_of_holder
 from mentoring.actions.requests import HELD_FOR, NotForYou
 from mentoring.models import Mentor, Review, ReviewRequest
 from mentoring.models.request import RequestState
@@ -20,7 +20,6 @@ from notices.actions.tell import tell
 from portfolio import prose
 from portfolio.actions import verdicts
 from portfolio.models import Milestone
-from portfolio.models.milestone import State as MilestoneState
 
 
 class TooLong(Unfit):
@@ -104,21 +103,23 @@ def save_draft(review: Review, *, version: int, now: datetime, **told: Unpack[To
     """
     columns = _columns(told)
     standing: Review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    if _stands_as(standing, columns):
+        return standing
     if standing.published_at is not None:
         raise PublishedAlready
-    if all(getattr(standing, name) == value for name, value in columns.items()):
-        return standing
     if standing.version != version:
         raise ChangedMeanwhile(standing)
     return _write(standing, {**columns, "version": version + 1, "saved_at": now})
 
 
 @transaction.atomic
-def publish(review: Review, *, now: datetime) -> Review:
+def publish(review: Review, *, seen: int | None = None, now: datetime) -> Review:
     """Answer the request with the draft as it is saved: review, verdict, notice and the end of the hold at once.
 
-    After the hold ran out it is taken again without a word if nobody else holds it. Sent twice it is once. Raises
-    NotForYou, Withdrawn, AnsweredAlready, HeldByAnother, Unfinished, NotYourKind, NothingToJudge; the draft then stays.
+    `seen` is the version of the milestone that was read, or else the one that was asked about: no verdict is given on
+    another. After the hold ran out it is taken again without a word if nobody else holds it. Sent twice it is once.
+    Raises NotForYou, Withdrawn, AnsweredAlready, HeldByAnother, Unfinished, NotYourKind, NothingToJudge and
+    verdicts.ChangedSince; the draft then stays.
     """
     by = _author(review)
     hold_learner(review.request.learner_id)
@@ -132,12 +133,14 @@ def publish(review: Review, *, now: datetime) -> Review:
         raise Unfinished(lacks)
     verdict = standing.verdict if request.milestone else Say.NONE
     if request.milestone and verdict in {Say.VERIFIED, Say.DECLINED}:
-        _judge(request.milestone, by, mentor, standing, now)
+        seen = request.snapshot["milestone"]["version"] if seen is None else seen
+        _judge(request.milestone, by, mentor, standing, now, seen)
     _write(standing, {"verdict": verdict or Say.NONE, "published_at": now})
     ReviewRequest.objects.filter(pk=request.pk).update(
         state=RequestState.ANSWERED, ended_at=now, holder=by, held_until=request.held_until or now + HELD_FOR
     )
     end_grant(request, by, now)
+    end_grant_of_holder(request, now, but=by)
     kind = "verdict" if standing.verdict in {Say.VERIFIED, Say.DECLINED} else "review_answered"
     tell(request.learner, kind=kind, key=f"answered {request.pk}", subjects={"review": standing.pk}, now=now)
     return standing
@@ -168,16 +171,18 @@ def _see_that_it_is_theirs(request: ReviewRequest, by: User, now: datetime) -> N
         raise AnsweredAlready
     if not policies.may_review(by, request):
         raise NotForYou
-    if request.holder_id != by.pk and request.is_held(now):
+    if request.holder_id != by.pk and not ReviewRequest.objects.free(now).filter(pk=request.pk).exists():
         raise HeldByAnother
 
 
-def _judge(milestone: Milestone, by: User, mentor: Mentor | None, review: Review, now: datetime) -> None:
+def _judge(  # noqa: PLR0913, PLR0917 - what is judged, by whom, and as it was read
+    milestone: Milestone, by: User, mentor: Mentor | None, review: Review, now: datetime, seen: int
+) -> None:
     if not policies.may_verify(by, milestone, mentor):
         raise NotYourKind
     try:
         said = cast('Literal["verified", "declined"]', review.verdict)
-        verdicts.give(milestone, said, by=by, reason=review.reason, now=now)
+        verdicts.give(milestone, said, by=by, reason=review.reason, version=seen, now=now)
     except verdicts.NotClaimed as no:
         raise NothingToJudge from no
 
@@ -193,6 +198,13 @@ def _columns(told: Told) -> dict[str, Any]:
     verdict = told["verdict"] if told["verdict"] in Say.values else Say.UNSAID
     things += [""] * (NEXT_THINGS - len(things))
     return {**scores, "summary": summary, "reason": reason, "next_things": things, "verdict": str(verdict)}
+
+
+def _stands_as(standing: Review, columns: Mapping[str, Any]) -> bool:
+    """Whether that is what it says already; sent, a verdict that was left out is none."""
+    unsaid = standing.published_at is not None and not columns["verdict"]
+    said = {**columns, "verdict": str(Say.NONE)} if unsaid else columns
+    return all(getattr(standing, name) == value for name, value in said.items())
 
 
 def _see_lengths(summary: str, reason: str, things: Sequence[str]) -> None:
@@ -212,6 +224,6 @@ def _write(standing: Review, values: Mapping[str, Any]) -> Review:
     return standing
 
 
-def claimed(milestone: Milestone | None) -> bool:
-    """Whether there is something to judge."""
-    return milestone is not None and milestone.state == MilestoneState.CLAIMED
+def forget_drafts(person: User) -> None:
+    """What they wrote and never sent goes with them."""
+    Review.objects.drafts().filter(mentor=person).delete()

@@ -1,6 +1,7 @@
 """What somebody tells of themselves as a mentor, and what a curator says to that."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -76,14 +77,27 @@ class AwayForm(forms.Form):
         label=_("Away until"),
         required=False,
         widget=forms.DateInput({"type": "date"}),
-        error_messages=said(invalid=_("Choose a day, or leave it empty to be back.")),
+        error_messages=said(invalid=_("Choose a day to come, or leave it empty to be back.")),
     )
+
+    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.today = today
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until <= self.today:
+            raise forms.ValidationError(self.fields["until"].error_messages["invalid"])
+        return until
 
 
 class DecisionOnMentorForm(forms.Form):
-    """Which button was pressed says `do`."""
+    """Which button was pressed says `do`, which kinds of milestone the curator read `kinds`."""
 
     do = forms.ChoiceField(choices=[(name, name) for name in ("accept", "decline")])
+    kinds = forms.MultipleChoiceField(
+        required=False, widget=forms.MultipleHiddenInput, choices=[(key, key) for key in KINDS]
+    )
     note = forms.CharField(
         label=_("To the applicant"),
         required=False,

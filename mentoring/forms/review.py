@@ -1,22 +1,23 @@
-from contextlib import suppress
 from typing import Any
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.words import said
+from kit.http import number
 from mentoring.actions.mentors import Unfit
 from mentoring.models import Review
-from mentoring.models.review import CRITERIA, MOST_NEXT, MOST_REASON, MOST_SUMMARY, NEXT_THINGS, Say
+from mentoring.models.review import CRITERIA, NEXT_THINGS, Say
 from mentoring.rubric import RUBRIC
 
 NEXT_FIELDS = [f"next_{place}" for place in range(1, NEXT_THINGS + 1)]
-_TOO_LONG = _("This is longer than the review holds. Shorten it a little.")
 
 
 class ReviewForm(forms.Form):
-    """A draft, any part of which may be missing. `may_judge`: whether a verdict on a milestone can be given."""
+    """A draft, any part of which may be missing.
+
+    Any verdict is kept with it, even if none can be given at the moment; the page offers what can, and the verb says no.
+    """
 
     summary = forms.CharField(
         label=_("Your answer"),
@@ -34,7 +35,7 @@ class ReviewForm(forms.Form):
         help_text=_("Only if it isn’t there yet. Something that can be done and checked."),
     )
 
-    def __init__(self, data: Any = None, *, review: Review, may_judge: bool = False) -> None:
+    def __init__(self, data: Any = None, *, review: Review) -> None:
         super().__init__(data, initial=_values(review))
         self.review = review
         for criterion in RUBRIC:
@@ -51,16 +52,22 @@ class ReviewForm(forms.Form):
             self.fields[name] = forms.CharField(
                 label=_("Next thing %(place)s") % {"place": place}, required=False, error_messages=said()
             )
-        judging = [(Say.VERIFIED, _("I verify it")), (Say.DECLINED, _("Not yet"))] if may_judge else []
         verdict: Any = self.fields["verdict"]
-        verdict.choices = [*judging, (Say.NONE, _("I don’t judge it"))]
+        verdict.choices = [
+            (Say.VERIFIED, _("I verify it")),
+            (Say.DECLINED, _("Not yet")),
+            (Say.NONE, _("I don’t judge it")),
+        ]
 
-    @cached_property
+    @property
     def version(self) -> int:
         """The version that the form was made from; 0, which stands nowhere, if it doesn't say."""
-        with suppress(ValueError):
-            return int(self.data.get("version", ""))
-        return 0
+        return number(self.data.get("version")) or 0
+
+    @property
+    def milestone_version(self) -> int | None:
+        """The version of the milestone that was read beside the form, if one was."""
+        return number(self.data.get("milestone_version"))
 
     def told(self) -> dict[str, Any]:
         """As the verb takes it."""
@@ -83,6 +90,3 @@ def _values(review: Review) -> dict[str, Any]:
     scores = {name: "" if score is None else str(score) for name, score in review.scores.items()}
     said = {"summary": review.summary, "verdict": review.verdict, "reason": review.reason}
     return {**scores, **said, **dict(zip(NEXT_FIELDS, things, strict=False))}
-
-
-MOST = {"summary": MOST_SUMMARY, "reason": MOST_REASON, **dict.fromkeys(NEXT_FIELDS, MOST_NEXT)}

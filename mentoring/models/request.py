@@ -3,10 +3,10 @@ from typing import Any, ClassVar, Final, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import User
+from accounts.models import Block, User
 from accounts.models.block import apart
 from accounts.models.user import Language
 from kit import clock
@@ -23,17 +23,32 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a review request", "Withdrawn")
 
 
+def _binds(now: datetime) -> Q:
+    """The condition that a hold counts: it runs, its holder is standing, and no block came between the two."""
+    standing = Exists(User.objects.members().filter(pk=OuterRef("holder")))
+    parted = Exists(Block.objects.between(OuterRef("learner"), OuterRef("holder")))
+    return Q(holder__isnull=False, held_until__gt=now) & Q(standing) & ~Q(parted)
+
+
 class ReviewRequestQuerySet(models.QuerySet["ReviewRequest"]):
     def open(self) -> Self:
         return self.filter(state=RequestState.OPEN)
 
     def free(self, now: datetime) -> Self:
-        """Those that can be taken: a hold that ran out holds nothing, whoever has it still."""
-        return self.open().filter(Q(holder=None) | Q(held_until__lte=now))
+        """Those that can be taken: a hold that ran out holds nothing, nor does that of somebody who is kept apart."""
+        return self.open().filter(~_binds(now))
+
+    def with_hold(self, now: datetime) -> Self:
+        """Each with `binds`: whether somebody has it at the moment whom its learner may be told of."""
+        return self.annotate(binds=ExpressionWrapper(_binds(now), output_field=models.BooleanField()))
 
     def held_by(self, mentor: Any, now: datetime) -> Self:
         """The holds of `mentor` that run."""
         return self.open().filter(holder=mentor, held_until__gt=now)
+
+    def on_desk_of(self, mentor: Any, now: datetime) -> Self:
+        """Of the holds of `mentor` those that they can work on; the others take no seat."""
+        return self.held_by(mentor, now).about_something().in_sight_of(mentor)
 
     def about_something(self) -> Self:
         """Those whose project was not taken away, and whose milestone was not withdrawn."""
@@ -49,7 +64,7 @@ class ReviewRequestQuerySet(models.QuerySet["ReviewRequest"]):
             return self.none()
         if not viewer.is_standing:
             return self.filter(learner=viewer)
-        held = self.held_by(viewer, now or clock.now()).about_something().in_sight_of(viewer)
+        held = self.on_desk_of(viewer, now or clock.now())
         return self.filter(Q(learner=viewer) | Q(pk__in=held.values("pk")))
 
 
@@ -122,7 +137,7 @@ class ReviewRequest(Row):
         return self.title or f"{self.learner_id}"
 
     def is_held(self, now: datetime) -> bool:
-        """Whether somebody has it at the moment."""
+        """Whether a hold runs, by the clock alone; whether it counts, `with_hold` says."""
         return (
             self.state == RequestState.OPEN
             and self.holder_id is not None

@@ -46,9 +46,11 @@ def _of_another(request: Req, pk: int) -> Mentor:
     return found
 
 
-def _decide(mentor: Mentor, curator: User, *, do: str, note: str) -> None:
-    verb = mentors.accept if do == "accept" else mentors.decline
-    verb(mentor, by=curator, note=note, now=clock.now())
+def _decide(mentor: Mentor, curator: User, *, do: str, note: str, kinds: list[str]) -> None:
+    if do == "accept":
+        mentors.accept(mentor, by=curator, note=note, kinds=kinds, now=clock.now())
+    else:
+        mentors.decline(mentor, by=curator, note=note, now=clock.now())
 
 
 def _page(request: Req, mentor: Mentor, form: DecisionOnMentorForm) -> HttpResponse:

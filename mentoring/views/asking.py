@@ -11,7 +11,7 @@ from accounts.access import members
 from accounts.forms.words import refuse
 from kit import clock
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, number
 from mentoring import checklist
 from mentoring.actions import requests
 from mentoring.actions.mentors import Unfit
@@ -46,8 +46,8 @@ def ask(request: Req) -> HttpResponse:
 def _about(request: Req) -> str:
     """What the address asks about, as a value of the form."""
     for name in ("milestone", "project"):
-        if request.GET.get(name, "").isdigit():
-            return f"{name}-{int(request.GET[name])}"
+        if (pk := number(request.GET.get(name))) is not None:
+            return f"{name}-{pk}"
     return PORTFOLIO
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.policies import is_curator
 from kit import clock
 from kit.errors import Refusal
-from kit.http import Req
+from kit.http import Req, number
 from mentoring import policies, reads, work
 from mentoring.actions import requests
 from mentoring.actions.holding import seats_of
@@ -65,12 +65,13 @@ def at_desk(
     """What the desk shows, with a request opened; `form` is one that came back."""
     now, read = clock.now(), read or _read(request)
     if found and found.review and form is None:
-        form = ReviewForm(review=found.review, may_judge=found.may_judge)
+        form = ReviewForm(review=found.review)
     return {
         "read": read,
         "rows": [work.waiting(row, now) for row in read.queue],
         "seats": seats_of(read.mentor),
         "held": [work.holding(row, now) for row in read.held],
+        "written": [work.written(row, now) for row in read.written],
         "everything": "all" in request.GET,
         "after": request.GET.get("after", ""),
         "found": found,
@@ -82,10 +83,8 @@ def at_desk(
 
 
 def _read(request: Req) -> reads.Desk:
-    after = request.GET.get("after", "")
-    return reads.desk(
-        request.user, clock.now(), everything="all" in request.GET, after=int(after) if after.isdigit() else 0
-    )
+    after = number(request.GET.get("after")) or 0
+    return reads.desk(request.user, clock.now(), everything="all" in request.GET, after=after)
 
 
 def opened(request: Req, pk: int) -> work.Opened:
@@ -102,9 +101,9 @@ def _opened(person: User, pk: int, *, mentor: bool) -> work.Opened:
     )
     review = Review.objects.filter(request=request, mentor=person).first()
     holds = ReviewRequest.objects.visible_to(person, now).filter(pk=pk).exists()
-    free = mentor and ReviewRequest.objects.free(now).about_something().filter(pk=pk).exists()
+    free = ReviewRequest.objects.free(now).about_something().filter(pk=pk).exists()
     row = Mentor.objects.filter(pk=person.pk).first() if mentor else None
-    takeable = free and policies.may_take(person, request, row)
+    takeable = mentor and free and policies.may_take(person, request, row)
     if not (holds or takeable or review):
         raise Http404
-    return work.Opened.of(request, person, row, review=review, holds=holds, takeable=takeable)
+    return work.Opened.of(request, person, row, review=review, holds=holds, free=free, takeable=takeable)

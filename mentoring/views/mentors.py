@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import members, public
 from accounts.forms.words import refuse
+from accounts.models import User
 from accounts.models.user import Language
 from accounts.topics import BY_KEY as TOPICS
 from kit import clock
@@ -62,7 +63,7 @@ def apply(request: Req) -> HttpResponse:
 @members
 def away(request: Req) -> HttpResponse:
     """Say until when one reads nothing; an empty day says one is back."""
-    form = AwayForm(request.POST)
+    form = AwayForm(request.POST, today=request.user.day())
     if form.is_valid():
         try:
             row = mentors.away(request.user, until=form.cleaned_data["until"])
@@ -106,18 +107,27 @@ def _keep(request: Req, form: MentorForm, *, is_one: bool) -> None:
 def _own(request: Req) -> Mentor | None:
     if not request.user.is_authenticated:
         return None
-    return Mentor.objects.filter(pk=request.user.pk).select_related("decided_by").first()
+    return Mentor.objects.filter(pk=request.user.pk).first()
 
 
 def _page(request: Req, standing: Mentor | None, form: MentorForm, status: int) -> HttpResponse:
-    until = standing.away_until if standing else None
+    until, today = standing.away_until if standing else None, request.user.day()
     context = {
         "standing": standing,
         "form": form,
-        "away": AwayForm(initial={"until": until.isoformat() if until else ""}, auto_id="away_%s"),
+        "away": AwayForm(initial={"until": until.isoformat() if until else ""}, today=today, auto_id="away_%s"),
+        "decided_by": _decider(request, standing),
         "applied_on": standing and request.user.day(standing.applied_at),
         "decided_on": standing and standing.decided_at and request.user.day(standing.decided_at),
-        "today": request.user.day(),
+        "today": today,
         **WORDS,
     }
     return render(request, "mentoring/apply.html", context, status=status)
+
+
+def _decider(request: Req, standing: Mentor | None) -> User | None:
+    """The curator who decided, if one may still see them."""
+    if standing is None or standing.decided_by_id is None:
+        return None
+    found: User | None = User.objects.visible_to(request.user).filter(pk=standing.decided_by_id).first()
+    return found

@@ -41,12 +41,12 @@ def save(request: Req, pk: int) -> HttpResponse:
     found = desk.opened(request, pk)
     if found.review is None:
         raise Http404
-    form = ReviewForm(request.POST, review=found.review, may_judge=found.may_judge)
+    form = ReviewForm(request.POST, review=found.review)
     if not form.is_valid():
         return _again(request, found, form, 422)
     try:
         draft = reviews.save_draft(found.review, version=form.version, now=clock.now(), **form.told())
-        return AFTER.get(request.POST.get("do", ""), _saved)(request, draft)
+        return AFTER.get(request.POST.get("do", ""), _saved)(request, draft, form)
     except reviews.ChangedMeanwhile as no:
         return _changed(request, found, form, no.standing)
     except reviews.Unfinished as no:
@@ -55,7 +55,7 @@ def save(request: Req, pk: int) -> HttpResponse:
         return _refused(request, found, form, no)
 
 
-def _saved(request: Req, draft: Review) -> HttpResponse:
+def _saved(request: Req, draft: Review, _form: ReviewForm) -> HttpResponse:
     """While one types, the new version and the time of it; after a press, the page."""
     if request.htmx:
         return _note(request, draft=draft)
@@ -63,25 +63,25 @@ def _saved(request: Req, draft: Review) -> HttpResponse:
     return redirect("mentoring:held", draft.request_id)
 
 
-def _publish(request: Req, draft: Review) -> HttpResponse:
-    review = reviews.publish(draft, now=clock.now())
+def _publish(request: Req, draft: Review, form: ReviewForm) -> HttpResponse:
+    review = reviews.publish(draft, seen=form.milestone_version, now=clock.now())
     messages.success(request, _("Review sent to %(name)s.") % {"name": review.request.learner.name})
     return redirect("mentoring:desk")
 
 
-def _prolong(request: Req, draft: Review) -> HttpResponse:
+def _prolong(request: Req, draft: Review, _form: ReviewForm) -> HttpResponse:
     requests.prolong(draft.request, by=request.user, now=clock.now())
     messages.success(request, _("It’s yours for one more day."))
     return redirect("mentoring:held", draft.request_id)
 
 
-def _give_back(request: Req, draft: Review) -> HttpResponse:
+def _give_back(request: Req, draft: Review, _form: ReviewForm) -> HttpResponse:
     requests.give_back(draft.request, by=request.user, now=clock.now())
     messages.success(request, _("It waits for another mentor. What you wrote is kept."))
     return redirect("mentoring:desk")
 
 
-AFTER: Final[dict[str, Callable[[Req, Review], HttpResponse]]] = {
+AFTER: Final[dict[str, Callable[[Req, Review, ReviewForm], HttpResponse]]] = {
     "publish": _publish,
     "prolong": _prolong,
     "give_back": _give_back,
@@ -100,7 +100,7 @@ def _unfinished(request: Req, pk: int, no: reviews.Unfinished) -> HttpResponse:
     fresh = desk.opened(request, pk)
     if fresh.review is None:
         raise Http404
-    shown = ReviewForm(_with_version(request, fresh.review), review=fresh.review, may_judge=fresh.may_judge)
+    shown = ReviewForm(_with_version(request, fresh.review), review=fresh.review)
     shown.is_valid()
     for name in no.lacks:
         shown.add_error(name, str(MISSING[name]))

@@ -1,9 +1,10 @@
 """The learner's side: what they asked, how long it waits, and what came of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import members
 from accounts.models import User
-from accounts.models.user import Language
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
@@ -30,7 +30,7 @@ def mine(request: Req) -> HttpResponse:
     """One's requests: place in line, who has it, until when, and what happens then."""
     now = clock.now()
     own = ReviewRequest.objects.filter(learner=request.user)
-    rows = _with_place(own.open(), now).select_related("holder", "project", "milestone")
+    rows = _with_place(own.open(), now).with_hold(now).select_related("holder", "project", "milestone")
     waiting = list(rows.order_by("created_at", "pk"))
     ended = page(
         own.exclude(state=RequestState.OPEN).prefetch_related(_seen_answers(request.user)),
@@ -45,7 +45,6 @@ def mine(request: Req) -> HttpResponse:
         "nobody": _unread_languages(request.user, waiting),
         "most": requests.MOST_OPEN,
         "rubric": RUBRIC,
-        "languages": dict(Language.choices),
         "today": request.user.day(now),
     }
     return render(request, "mentoring/reviews.html", context)
@@ -56,12 +55,14 @@ def mine(request: Req) -> HttpResponse:
 def review(request: Req, pk: int) -> HttpResponse:
     """A published review: for the learner it was written for, and for its mentor."""
     seen = Review.objects.published().visible_to(request.user)
-    rows = seen.select_related("mentor", "request__learner", "request__project", "request__milestone", "request__after")
+    rows = seen.select_related("mentor", "request__learner", "request__project", "request__milestone")
     found = get_object_or_404(rows, pk=pk)
+    mine = found.request.learner_id == request.user.pk
     context = {
         "review": found,
         "asked": found.request,
-        "mine": found.request.learner_id == request.user.pk,
+        "mine": mine,
+        "before": seen.filter(pk=found.request.after_id).first() if mine and found.request.after_id else None,
         "scores": [(one, getattr(found, one.key)) for one in RUBRIC],
         "again": asked.ask_again(found.request),
         "published_on": request.user.day(found.published_at),
@@ -86,13 +87,13 @@ def thank(request: Req, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
 def withdraw(request: Req, pk: int) -> HttpResponse:
-    """Ask first: the place in line is lost with it."""
-    found = get_object_or_404(ReviewRequest.objects.open().select_related("holder"), learner=request.user, pk=pk)
+    """Ask first: the place in line is lost with it. Sent twice it is once."""
+    own, now = ReviewRequest.objects.filter(learner=request.user, pk=pk), clock.now()
     if request.method != "POST":
-        now = clock.now()
+        found = get_object_or_404(own.open().with_hold(now).select_related("holder"))
         return render(request, "mentoring/withdraw.html", {"one": asked.Waiting.of(found, request.user, now)})
     try:
-        requests.withdraw(found, now=clock.now())
+        requests.withdraw(get_object_or_404(own), now=now)
     except Refusal as no:
         messages.error(request, str(no.message))
     else:
@@ -100,9 +101,10 @@ def withdraw(request: Req, pk: int) -> HttpResponse:
     return redirect("mentoring:reviews")
 
 
-def _with_place(rows: QuerySet[ReviewRequest], now: Any) -> QuerySet[Any]:
-    """With `before`: how many free requests in the same language have waited longer."""
-    older = ReviewRequest.objects.free(now).filter(language=OuterRef("language"), created_at__lt=OuterRef("created_at"))
+def _with_place(rows: Any, now: datetime) -> Any:
+    """With `before`: how many free requests in the same language, which some mentor sees, have waited longer."""
+    seen = ReviewRequest.objects.free(now).about_something().filter(learner__in=User.objects.members())
+    older = seen.filter(language=OuterRef("language"), created_at__lt=OuterRef("created_at"))
     count = older.order_by().values("language").annotate(count=Count("pk")).values("count")
     return rows.annotate(before=Coalesce(Subquery(count, output_field=IntegerField()), 0))
 

@@ -26,19 +26,16 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
             recipient__in=members,
         )
 
-    def visible_to(self, viewer: Any) -> Self:
-        """Those of `viewer` with somebody they may see.
-
-        Its sender sees one for as long as they have not taken it back, whatever became of it; its recipient until they
-        declined it.
-        """
+    def of(self, viewer: Any) -> Self:
+        """Those of `viewer` with somebody they may see, whatever became of them."""
         if not viewer.is_authenticated:
             return self.none()
         seen = User.objects.visible_to(viewer).values("pk")
-        return self.standing().filter(
-            Q(sender=viewer, recipient__in=seen)
-            | Q(recipient=viewer, sender__in=seen) & ~Q(state=Introduction.State.DECLINED)
-        )
+        return self.filter(Q(sender=viewer, recipient__in=seen) | Q(recipient=viewer, sender__in=seen))
+
+    def visible_to(self, viewer: Any) -> Self:
+        """Of those: to its sender one that they have not taken back; to its recipient until they declined it, too."""
+        return self.of(viewer).standing().exclude(recipient=viewer, state=Introduction.State.DECLINED)
 
 
 class Introduction(Row):

@@ -74,7 +74,8 @@ def accept(request: Req, pk: int) -> HttpResponse:
 @require_POST
 @members
 def decline(request: Req, pk: int) -> HttpResponse:
-    introduction = _received(request, pk)
+    own = Introduction.objects.of(request.user).filter(recipient=request.user).standing()
+    introduction = get_object_or_404(own.select_related("sender"), pk=pk)
     try:
         introductions.decline(introduction, by=request.user, now=clock.now())
     except Refusal as no:
@@ -88,9 +89,9 @@ def decline(request: Req, pk: int) -> HttpResponse:
 @require_POST
 @members
 def withdraw(request: Req, pk: int) -> HttpResponse:
-    seen = Introduction.objects.visible_to(request.user).filter(sender=request.user)
+    own = Introduction.objects.of(request.user).filter(sender=request.user)
     try:
-        introductions.withdraw(get_object_or_404(seen, pk=pk), by=request.user)
+        introductions.withdraw(get_object_or_404(own, pk=pk), by=request.user)
     except Refusal:
         messages.error(request, _("It was accepted meanwhile: you’re in touch."))
     else:

@@ -34,6 +34,10 @@ class NotVerified(NotClaimed):
     message = _("Something changed meanwhile: this milestone is no longer verified.")
 
 
+class ChangedSince(Refusal):
+    message = _("The milestone was changed since you read it. Read it again, then decide.")
+
+
 class NoReason(Refusal):
     message = _("Write the reason. Its owner will read it.")
 
@@ -43,19 +47,27 @@ class ReasonTooLong(Refusal):
 
 
 @transaction.atomic
-def give(
-    milestone: Milestone, verdict: Literal["verified", "declined"], *, by: User, reason: str = "", now: datetime
+def give(  # noqa: PLR0913 - a verdict, whose, why, on what was read, and when
+    milestone: Milestone,
+    verdict: Literal["verified", "declined"],
+    *,
+    by: User,
+    reason: str = "",
+    version: int | None = None,
+    now: datetime,
 ) -> Verification:
     """Say of a claimed milestone that it holds, or not yet and why. Whether `by` may is asked by whoever calls, too.
 
-    Call it with the learner, the mentor and the request held, in that order, if any is. Raises NotYours, NotClaimed,
-    NoReason, ReasonTooLong.
+    `version` is the one that was read, if that matters. Call it with the learner, the mentor and the request held, in
+    that order, if any is. Raises NotYours, NotClaimed, ChangedSince, NoReason, ReasonTooLong.
     """
     standing = keeping.held(milestone)
     if not policies.may_judge(by, standing):
         raise NotYours
     if standing.state != State.CLAIMED:
         raise NotClaimed(standing)
+    if version is not None and standing.version != version:
+        raise ChangedSince
     if verdict == "verified":
         return _decide(standing, Verdict.VERIFIED, by, reason, now, verified_at=now, verified_by=by)
     return _decide(standing, Verdict.DECLINED, by, reason, now)

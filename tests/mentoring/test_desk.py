@@ -13,11 +13,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 from accounts.actions.blocks import block
 from accounts.models import User
 from mentoring import reads
-from mentoring.actions import requests
+from mentoring.actions import requests, reviews
 from mentoring.models import Mentor, Review, ReviewRequest
+from portfolio.actions import milestones
 from portfolio.models import Project
 from tests.conftest import make_member
 from tests.mentoring.conftest import NOON, answered, asked, drafted, make_mentor, milestone_of, project_of
+from tests.portfolio.milestones import told as told_of_milestone
 
 SignIn = Callable[[User], Client]
 SOON, DAYS_LATER = NOON + timedelta(hours=1), NOON + timedelta(days=3)
@@ -50,6 +52,12 @@ def crowd(mentor: User, other: User, curator: User) -> list[ReviewRequest]:
         made.append(asked(learner, about, NOON - timedelta(hours=number), language=learner.language))
     requests.take(made[1], by=other, now=NOON)
     requests.take(made[2], by=other, now=NOON - timedelta(days=5))  # lapsed by now
+    for number in (12, 13):  # held by somebody who is kept apart since
+        requests.take(made[number], by=(by := make_mentor(f"apart-{number}")), now=NOON)
+        if number == 12:
+            User.objects.filter(pk=by.pk).update(suspended_at=NOON)
+        else:
+            block(by, made[number].learner)
     requests.withdraw(made[4], now=NOON)
     answered(made[5], curator)
     block(made[6].learner, mentor)
@@ -79,6 +87,7 @@ def test_blocked_pairs_and_one_s_own_are_absent_and_the_longest_wait_is_first(cr
     waits = list(ReviewRequest.objects.in_bulk(seen).values())
     assert [one.pk for one in sorted(waits, key=lambda one: (one.created_at, one.pk))] == seen
     assert crowd[2].pk in seen, "its hold ran out"
+    assert {crowd[12].pk, crowd[13].pk} <= set(seen), "who has them is kept apart"
     absent = {crowd[number].pk for number in (1, 4, 5, 6, 8, 9, 10)}
     assert not absent & set(seen)
     assert not ReviewRequest.objects.filter(pk__in=seen, learner=mentor).exists()
@@ -306,7 +315,84 @@ def test_a_withdrawn_request_shows_its_mentor_only_their_own_text(
     page = signed_in(mentor).get(f"/mentor/{draft.request_id}/")
 
     assertContains(page, "내가 쓴 글")
-    assertNotContains(page, "넘어진 날부터")
+    for gone in ("넘어진 날부터", "나눈 방법이 새지 않는지", "밤길 지도"):
+        assertNotContains(page, gone)
+
+
+def test_what_one_wrote_is_found_again(mentor: User, other: User, draft: Review, signed_in: SignIn, at) -> None:
+    drafted(draft.request, mentor)
+    sent = answered(asked(draft.request.learner), mentor)
+    client = signed_in(mentor)
+    assertNotContains(client.get("/mentor/"), "초안이 남아")
+
+    at(DAYS_LATER)
+    requests.take(draft.request, by=other, now=DAYS_LATER)
+    reviews.thank(sent, by=draft.request.learner, now=DAYS_LATER)
+
+    page = client.get("/mentor/")
+    assertContains(page, f'href="/mentor/{draft.request_id}/"')
+    assertContains(page, "박서연 · 초안이 남아 있어요")
+    assertContains(page, f'href="/reviews/{sent.pk}/"')
+    assertContains(page, "박서연 · 고맙다고 했어요")
+    block(draft.request.learner, mentor)
+    assertNotContains(client.get("/mentor/"), "박서연")
+
+
+def test_a_verdict_that_cannot_be_given_any_more_keeps_no_word_from_being_saved(
+    learner: User, mentor: User, other: User, signed_in: SignIn, at
+) -> None:
+    request = requests.take(asked(learner, milestone_of(learner)), by=mentor, now=NOON)
+    review = Review.objects.get()
+    at(DAYS_LATER)
+    requests.take(request, by=other, now=DAYS_LATER)
+
+    note = signed_in(mentor).post(
+        f"/mentor/{request.pk}/review/",
+        typed(review, verdict="verified", summary="끝까지 쓴 글"),
+        headers={"hx-request": "true"},
+    )
+
+    assertContains(note, "초안을 저장했어요")
+    review.refresh_from_db()
+    assert (review.summary, review.verdict) == ("끝까지 쓴 글", "verified")
+
+
+def test_no_verdict_is_given_on_what_was_changed_since_it_was_read(
+    learner: User, mentor: User, signed_in: SignIn
+) -> None:
+    milestone = milestone_of(learner)
+    request = requests.take(asked(learner, milestone), by=mentor, now=NOON)
+    review, client, place = Review.objects.get(), signed_in(mentor), f"/mentor/{request.pk}/review/"
+    assertContains(client.get(f"/mentor/{request.pk}/"), f'name="milestone_version" value="{milestone.version}"')
+    told = told_of_milestone(milestone.kind, deed="다른 사람이 한 일이에요.")
+    milestones.change(milestone, version=milestone.version, now=SOON, **told)
+
+    sent = typed(review, do="publish", verdict="verified", milestone_version=milestone.version)
+    assertContains(client.post(place, sent, follow=True), "읽은 뒤에 이정표가 바뀌었어요")
+    milestone.refresh_from_db()
+    review.refresh_from_db()
+    assert (milestone.state, review.published_at, review.summary) == ("claimed", None, TYPED["summary"])
+
+    client.post(place, sent | {"version": review.version, "milestone_version": milestone.version})
+    milestone.refresh_from_db()
+    assert milestone.state == "verified"
+
+
+def test_sent_twice_it_is_sent_once(mentor: User, draft: Review, signed_in: SignIn) -> None:
+    client, place = signed_in(mentor), f"/mentor/{draft.request_id}/review/"
+
+    for _press in range(2):
+        assertContains(client.post(place, typed(draft, do="publish"), follow=True), "박서연님에게 리뷰를 보냈어요")
+
+    assert Review.objects.published().count() == 1
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
+def test_a_number_that_is_none_of_ours_is_no_fault(mentor: User, signed_in: SignIn, number: str) -> None:
+    client = signed_in(mentor)
+
+    for address in ("/mentor/?after=", "/reviews/new/?project=", "/reviews/new/?milestone="):
+        assert client.get(address + number).status_code == 200
 
 
 def test_a_draft_is_nobody_else_s(mentor: User, other: User, curator: User, draft: Review, signed_in: SignIn) -> None:

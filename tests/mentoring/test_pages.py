@@ -36,7 +36,9 @@ def test_one_asks_from_the_project(learner: User, project: Project, mentor: User
     assert page.redirect_chain == [("/reviews/#logged-ask", 302)], "the browser forgets what was typed"
     assertContains(page, "차례: 1번째")
     assert ReviewRequest.objects.get().project == project
-    again = client.post("/reviews/new/", said, follow=True)
+    assert client.post("/reviews/new/", said).url == "/reviews/#logged-ask", "pressed twice it is once"
+    assert ReviewRequest.objects.count() == 1
+    again = client.post("/reviews/new/", said | {"question": "다른 것도 있나요?"}, follow=True)
     assertContains(again, "이미 부탁해 두었어요")
 
 
@@ -134,7 +136,8 @@ def test_withdrawn_after_asking_and_gone_from_sight(learner: User, mentor: User,
     requests.take(request_, by=mentor, now=NOON)
     assertContains(client.get(f"/reviews/requests/{request_.pk}/withdraw/"), "최민호 멘토님이 읽고 있어요")
 
-    client.post(f"/reviews/requests/{request_.pk}/withdraw/")
+    for _press in range(2):
+        assertContains(client.post(f"/reviews/requests/{request_.pk}/withdraw/", follow=True), "요청을 거뒀어요")
 
     request_.refresh_from_db()
     assert request_.state == "withdrawn"
@@ -294,10 +297,24 @@ def test_a_mentor_changes_goes_away_and_stops(mentor: User, signed_in: SignIn) -
     assert Mentor.objects.get().seats == 5
     assertContains(client.post("/mentors/away/", {"until": "2026-04-20"}, follow=True), "쉰다고 적었어요")
     assertContains(client.post("/mentors/away/", {"until": ""}, follow=True), "돌아왔다고 적었어요")
-    assertContains(client.post("/mentors/away/", {"until": "never"}, follow=True), "날짜를 고르거나")
+    for day in ("never", "2026-04-09"):
+        assertContains(client.post("/mentors/away/", {"until": day}, follow=True), "날짜를 고르거나")
     assertContains(client.get("/mentors/leave/"), "멘토를 그만할까요?")
     assertContains(client.post("/mentors/leave/", follow=True), "이제 멘토가 아니에요")
     assert client.get("/mentor/").status_code == 302
+
+
+def test_what_was_added_after_the_curator_read_it_is_not_entrusted(
+    learner: User, curator: User, signed_in: SignIn
+) -> None:
+    mentors.apply(learner, now=NOON, **APPLIED)
+    client, place = signed_in(curator), f"/curate/mentors/{learner.pk}/"
+    assertContains(client.get(place), 'name="kinds" value="tool"')
+    mentors.apply(learner, now=SOON, **(APPLIED | {"kinds": ["tool", "paper", "job"]}))
+
+    client.post(place, {"do": "accept", "note": "", "kinds": ["pull_request", "tool"]})
+
+    assert Mentor.objects.get().kinds == ["tool"]
 
 
 def test_nobody_decides_about_themselves(curator: User, signed_in: SignIn) -> None:

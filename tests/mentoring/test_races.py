@@ -108,7 +108,7 @@ def test_publishing_after_the_lapse_against_another_who_takes_it(mentor: User, o
         published, taken = said[2 * place], said[2 * place + 1]
         one.refresh_from_db()
         if isinstance(published, Review):
-            assert isinstance(taken, requests.AlreadyTaken)
+            assert isinstance(taken, requests.AlreadyTaken | requests.NotOpen)
             assert (one.state, one.holder) == ("answered", mentor)
         else:
             assert isinstance(published, reviews.HeldByAnother)
@@ -216,7 +216,7 @@ def test_four_requests_asked_at_once_leave_three(learner: User) -> None:
     said = race([lambda thing=thing: asked(learner, thing) for thing in things * 2], at_once=12)
 
     assert ReviewRequest.objects.open().count() == 3
-    assert sum(isinstance(one, ReviewRequest) for one in said) == 3
+    assert len({one.pk for one in said if isinstance(one, ReviewRequest)}) == 3
 
 
 def _held(reader: User) -> set[int]:

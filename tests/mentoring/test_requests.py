@@ -91,9 +91,9 @@ def test_one_open_a_thing_and_three_of_one_learner(learner: User, project: Proje
     with pytest.raises(requests.AskedAlready) as no:
         asked(learner, project, question="한 번 더 물어요.")
     assert no.value.request == first
-    asked(learner)
+    assert asked(learner) == asked(learner), "sent twice it is one"
     with pytest.raises(requests.AskedAlready):
-        asked(learner)
+        asked(learner, language="en")
     asked(learner, milestone_of(learner))
 
     with pytest.raises(requests.TooManyOpen):
@@ -220,7 +220,7 @@ def test_withdrawn_the_mentor_sees_nothing_at_once(mentor: User, request_: Revie
 
     assert not Project.objects.visible_to(mentor).exists()
     assert not ReviewRequest.objects.visible_to(mentor).exists()
-    with pytest.raises(requests.AlreadyTaken):
+    with pytest.raises(requests.NotOpen):
         requests.take(request_, by=mentor, now=SOON)
 
 

@@ -323,7 +323,17 @@ def test_pressed_after_it_was_taken_back(signed_in, two: tuple[User, User]) -> N
     introduction = introductions.write(two[0], two[1], text=TEXT, now=NOON)
     introductions.withdraw(introduction, by=two[0])
 
-    assert signed_in(two[1]).post(f"/peers/introductions/{introduction.pk}/accept/").status_code == 404
+    for deed in ("accept", "decline"):
+        assert signed_in(two[1]).post(f"/peers/introductions/{introduction.pk}/{deed}/").status_code == 404
+
+
+def test_pressed_twice_it_is_once(signed_in, two: tuple[User, User]) -> None:
+    introduction = introductions.write(two[0], two[1], text=TEXT, now=NOON)
+
+    for person, deed, said in ((two[1], "decline", "다시 나오지 않아요"), (two[0], "withdraw", "인사를 거두었어요")):
+        for _press in range(2):
+            page = signed_in(person).post(f"/peers/introductions/{introduction.pk}/{deed}/", follow=True)
+            assertContains(page, said)
 
 
 # ---- reporting
