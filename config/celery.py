@@ -19,6 +19,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
     beat_scheduler="config.beat:Beat",
+    beat_max_loop_interval=5,  # seconds after which it looks at the clock again, which may have been moved
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
     broker_transport_options={

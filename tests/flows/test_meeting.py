@@ -1,15 +1,14 @@
-"""From the Monday's task in a real worker to two who are in touch, and to the block that closes every door."""
+"""From Monday's hour, with a real beat and worker, to two who are in touch, and to the block that closes every door."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from config.celery import app
-from config.schedule import SCHEDULE
+from notices.models import Pulse
 from peers.models import RingPlace, Suggestion
 from roadmap import trail
 from tests.flows.conftest import Browse, Complaints
@@ -29,12 +28,16 @@ def office() -> PostOffice:
 
 
 @pytest.fixture
-def worker(office: PostOffice, transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A real one, over this database and broker, whose clock is that of `at`."""
+def monday(office: PostOffice, transactional_db: None, tmp_path: Path, at: At) -> Iterator[None]:
+    """A real beat and a real worker, over this database and broker, for whom it becomes Monday."""
     flush()
+    at(MONDAY - timedelta(minutes=30))
     with opened(office) as port:
         processes = Processes(port, tmp_path)
+        processes.beat()
         processes.worker()
+        until(Pulse.objects.filter(name="beat").exists)
+        at(MONDAY)
         yield
         processes.close()
 
@@ -52,23 +55,16 @@ def two(transactional_db: None, learner: User, peer: User) -> tuple[User, User]:
     return learner, peer
 
 
-def beat_says(name: str) -> None:
-    """What beat sends when its hour comes."""
-    app.send_task(SCHEDULE[name]["task"])
-
-
 def status(page: Page, address: str) -> int:
     answer = page.goto(address)
     assert answer
     return answer.status
 
 
-def test_the_worker_suggests_two_who_meet_until_a_block(
-    browse: Browse, two: tuple[User, User], worker: None, office: PostOffice, complaints: Complaints, at: At
+def test_on_monday_two_are_suggested_who_meet_until_a_block(
+    browse: Browse, two: tuple[User, User], monday: None, office: PostOffice, complaints: Complaints, at: At
 ) -> None:
     complaints.expect("404")
-    at(MONDAY)
-    beat_says("surface peers")
     mine, theirs = browse(language="en", user=two[0]), browse(language="en", user=two[1])
     until(lambda: Suggestion.objects.count() == 2)
 
@@ -102,6 +98,5 @@ def test_the_worker_suggests_two_who_meet_until_a_block(
         assert [status(page, f"/{way}/") for way in (f"@{other.handle}", f"peers/{other.handle}/write")] == [404, 404]
 
     at(NEXT_MONDAY)
-    beat_says("surface peers")
     until(lambda: RingPlace.objects.filter(week=NEXT_MONDAY.date(), served_at__isnull=False).count() == 2)
     assert not Suggestion.objects.filter(week=NEXT_MONDAY.date()).exists()
