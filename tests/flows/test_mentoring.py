@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,13 +11,11 @@ from accounts.models import User
 from kit import clock
 from mentoring.actions import requests
 from mentoring.models import Review, ReviewRequest
-from portfolio.actions import milestones
 from portfolio.models import Milestone
 from tests.browsing import faults
 from tests.conftest import make_member
 from tests.flows.conftest import Browse
 from tests.mentoring.conftest import asked, make_mentor, project_of
-from tests.portfolio.milestones import told
 
 TITLE = "albumentations: 비 오는 노면"
 
@@ -98,10 +95,43 @@ def test_claimed_asked_taken_reviewed_and_verified_for_everybody(
     expect(visitor.locator("main")).to_contain_text("최민호")
 
 
-def test_a_mentor_does_it_all_by_keyboard(browse: Browse, learner: User, mentor: User) -> None:
-    milestones.claim(learner, kind="pull_request", form_key=uuid4(), now=clock.now(), **told())
-    asked(learner, Milestone.objects.get(), clock.now())
-    page = browse(user=mentor)
+def to(page: Page, selector: str) -> None:
+    """Go on by Tab until that has the focus."""
+    place = page.locator(selector).first
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if place.evaluate("(e) => e === document.activeElement"):
+            return
+    raise AssertionError(selector)
+
+
+def enter(page: Page, selector: str, *keys: str) -> None:
+    """Go there and type; a name of a key in brackets is pressed."""
+    to(page, selector)
+    for key in keys:
+        page.keyboard.press(key[1:-1]) if key.startswith("<") else page.keyboard.type(key)
+
+
+def claims_and_asks_by_keyboard(page: Page) -> None:
+    page.goto("/milestones/new/pull_request/")
+    enter(page, '[name="title"]', TITLE)
+    enter(page, '[name="address"]', "https://github.com/albumentations-team/albumentations/pull/2114")
+    enter(page, '[name="merged_on"]', "03142026")  # as this browser has it, whatever the page speaks
+    enter(page, '[name="stars"]', "14300")
+    enter(page, '[name="deed"]', "물막을 흉내 내는 변환을 만들었어요.")
+    enter(page, '[name="visibility"]:checked', "<ArrowDown>", "<ArrowDown>")
+    enter(page, 'button[value="claim"]', "<Enter>")
+    expect(page.locator('a[href^="/reviews/new/"]').first).to_be_visible()
+    enter(page, 'a[href^="/reviews/new/"]', "<Enter>")
+    expect(page.locator('[name="question"]')).to_be_visible()
+    enter(page, '[name="question"]', "나눈 방법이 새지 않는지 봐 주세요.")
+    enter(page, 'form#asking button[class="button"]', "<Enter>")
+    expect(page.locator("main")).to_contain_text("차례: 1번째")
+
+
+def test_both_do_it_all_by_keyboard(browse: Browse, learner: User, mentor: User) -> None:
+    mine, page = browse(user=learner), browse(user=mentor)
+    claims_and_asks_by_keyboard(mine)
     page.goto("/mentor/")
 
     page.wait_for_load_state("networkidle")  # the keys come with a module of their own
@@ -129,6 +159,11 @@ def test_a_mentor_does_it_all_by_keyboard(browse: Browse, learner: User, mentor:
     review = Review.objects.get()
     assert list(review.scores.values()) == [4, 2, 3, 3]
     assert Milestone.objects.get().state == "verified"
+    mine.goto("/notices/")
+    enter(mine, 'button:has-text("리뷰가 왔어요")', "<Enter>")
+    expect(mine.locator("main")).to_contain_text("테스트가 있어요.")
+    enter(mine, 'button:has-text("고맙다고 하기")', "<Enter>")
+    expect(mine.locator("main")).to_contain_text("고맙다고 전했어요")
 
 
 def test_declined_mended_and_verified(browse: Browse, mentor: User) -> None:
