@@ -8,6 +8,7 @@ import pytest
 from django.core import mail as outbox
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
 
 from accounts.models import User
 from kit import clock
@@ -232,3 +233,23 @@ def test_a_mail_is_plain_and_rich_and_can_be_stopped_in_one_click(learner: User,
     assert "Aiko Mori &lt;3" in rich
     assert "style=" in rich
     assert "<img" not in rich
+
+
+def test_among_fifty_thousand_what_is_due_is_found_by_its_index(learner: User) -> None:
+    now = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO notices_mail (created_at, recipient_id, calm, state, state_since, reason, message_id, tries,"
+            " next_try_at) SELECT %(now)s, %(learner)s, true, CASE WHEN n %% 2 = 0 THEN 'queued' ELSE 'sent' END, %(now)s,"
+            " '', n, 0, %(now)s - n * interval '1 second' FROM generate_series(1, 50000) n",
+            {"now": now, "learner": learner.pk},
+        )
+        cursor.execute("ANALYZE notices_mail")
+
+    waiting = Mail.objects.due(now).select_for_update(skip_locked=True, of=("self",))
+    with transaction.atomic():
+        plan = waiting.select_related("recipient__preference")[:1].explain()
+
+    assert "mail_due" in plan
+    assert "Sort" not in plan, "the one that waited longest stands first in it"
+    assert "mail_stuck" in Mail.objects.stuck(now).explain()
