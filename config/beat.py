@@ -24,7 +24,7 @@ class Beat(Scheduler):
         """What runs every minute runs at once when beat starts; what has an hour waits for it."""
         super().setup_schedule()
         for entry in self.get_schedule().values():
-            entry.schedule.nowfun = clock.now
+            entry.schedule.nowfun = clock.now  # type: ignore[union-attr]  # each of ours has one
             waits = isinstance(entry.schedule, crontab)
             entry.last_run_at = clock.now() if waits else clock.now() - timedelta(days=1)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -35,7 +36,7 @@ def desk(request: Req) -> HttpResponse:
 def held(request: Req, pk: int) -> HttpResponse:
     """A request: to read and answer while one holds it, to take while it is free, else what one wrote of it."""
     read = _read(request)
-    found = _opened(request.user, pk, mentor=is_mentor(request.user, read))
+    found = _opened(request.user, pk, read.mentor)
     return render(request, "mentoring/desk.html", at_desk(request, read, found))
 
 
@@ -89,21 +90,25 @@ def _read(request: Req) -> reads.Desk:
 
 def opened(request: Req, pk: int) -> work.Opened:
     """A request as its mentor may open it. Raises Http404."""
-    return _opened(request.user, pk, mentor=policies.is_mentor(request.user))
+    return _opened(request.user, pk, Mentor.objects.accepted().filter(pk=request.user.pk).first())
 
 
-def _opened(person: User, pk: int, *, mentor: bool) -> work.Opened:
+def _opened(person: User, pk: int, mentor: Mentor | None) -> work.Opened:
     """Raises Http404 for what is neither held, nor free to take, nor written about."""
-    now = clock.now()
-    rows = ReviewRequest.objects.in_sight_of(person).exclude(learner=person)
-    request = get_object_or_404(
-        rows.select_related("learner", "project", "milestone__project", "holder", "after"), pk=pk
+    now, itself = clock.now(), {"pk": OuterRef("pk")}
+    rows = (
+        ReviewRequest.objects.in_sight_of(person)
+        .exclude(learner=person)
+        .annotate(
+            holds=Exists(ReviewRequest.objects.on_desk_of(person, now).filter(**itself)),
+            free=Exists(ReviewRequest.objects.free(now).about_something().filter(**itself)),
+        )
     )
+    request: Any = get_object_or_404(rows.select_related("learner", "project", "milestone__project"), pk=pk)
     review = Review.objects.filter(request=request, mentor=person).first()
-    holds = ReviewRequest.objects.visible_to(person, now).filter(pk=pk).exists()
-    free = ReviewRequest.objects.free(now).about_something().filter(pk=pk).exists()
-    row = Mentor.objects.filter(pk=person.pk).first() if mentor else None
-    takeable = mentor and free and policies.may_take(person, request, row)
-    if not (holds or takeable or review):
+    takeable = request.free and policies.may_take(person, request, mentor)
+    if not (request.holds or takeable or review):
         raise Http404
-    return work.Opened.of(request, person, row, review=review, holds=holds, free=free, takeable=takeable)
+    return work.Opened.of(
+        request, person, mentor, review=review, holds=request.holds, free=request.free, takeable=takeable
+    )

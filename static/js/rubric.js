@@ -1,4 +1,5 @@
-// Keys of a mentor's scores: r leads to them, v to the verdict, 1–4 choose and go on to the next, Ctrl Enter sends.
+// A mentor's review. Its keys: r leads to the scores, v to the verdict, 1–4 choose and go on to the next, Ctrl Enter sends.
+// A draft that could not be saved as it was typed is not passed over in silence, and goes again once there is a network.
 const first = (selector) => document.querySelector(`${selector} input:checked`) ?? document.querySelector(`${selector} input`);
 
 function score(event, fieldset) {
@@ -29,10 +30,22 @@ function listen(event) {
   target.focus();
 }
 
+function failed(event) {
+  const note = event.target.closest("form.desk") && document.getElementById("review-saved");
+  if (note) note.textContent = note.dataset.failed;
+}
+
+function again() {
+  document.querySelector("form.desk")?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 let awake = false;
 
 export function wake() {
   if (awake) return;
   awake = true;
   document.addEventListener("keydown", listen);
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:responseError", failed);
+  addEventListener("online", again);
 }

@@ -14,7 +14,7 @@ from mentoring.models import Review, ReviewRequest
 from portfolio.models import Milestone
 from tests.browsing import faults
 from tests.conftest import make_member
-from tests.flows.conftest import Browse
+from tests.flows.conftest import Browse, Complaints
 from tests.mentoring.conftest import asked, make_mentor, project_of
 
 TITLE = "albumentations: 비 오는 노면"
@@ -195,14 +195,19 @@ def test_declined_mended_and_verified(browse: Browse, mentor: User) -> None:
 
 
 def test_a_hold_runs_out_a_second_mentor_answers_and_the_first_one_s_text_is_still_there(
-    browse: Browse, learner: User, mentor: User, at: Any
+    browse: Browse, learner: User, mentor: User, at: Any, complaints: Complaints
 ) -> None:
     now = at(clock.now())
     other = make_mentor("hajun", name="이하준", now=now)
     request = requests.take(asked(learner, project_of(learner), now), by=mentor, now=now)
     first = browse(user=mentor)
     first.goto(f"/mentor/{request.pk}/")
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    complaints.expect("htmx:")
+    first.context.set_offline(True)
     first.fill('[name="summary"]', "반쯤 쓴 글이에요.")
+    expect(first.locator("#review-saved")).to_contain_text("저장하지 못했어요. 쓴 글은 여기 그대로")
+    first.context.set_offline(False)
     expect(first.locator("#review-saved")).to_contain_text("초안을 저장했어요")
 
     at(now + timedelta(days=3, minutes=1))

@@ -120,6 +120,17 @@ def test_the_desk_costs_as_many_queries_however_many_wait(
     assert page.content.decode().count('class="wait"') == rows
 
 
+def test_what_is_read_and_answered_costs_six_queries_at_most(
+    learner: User, mentor: User, signed_in: SignIn, django_assert_max_num_queries
+) -> None:
+    request = requests.take(asked(learner, milestone_of(learner, project=project_of(learner))), by=mentor, now=NOON)
+    client = signed_in(mentor)
+    client.get(f"/mentor/{request.pk}/")
+
+    with django_assert_max_num_queries(6):
+        assertContains(client.get(f"/mentor/{request.pk}/"), "넘어진 날부터")
+
+
 def test_among_fifty_thousand_the_queue_is_walked_by_its_index(mentor: User) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
