@@ -53,10 +53,10 @@ def _about(request: Req) -> str:
 
 def _unclaimed(request: Req, form: AskForm) -> Milestone | None:
     """The milestone of theirs that the address asks about, where it has to be claimed first."""
-    pk = request.GET.get("milestone", "")
-    if not pk.isdigit() or f"milestone-{int(pk)}" in form.things:
+    pk = number(request.GET.get("milestone"))
+    if pk is None or f"milestone-{pk}" in form.things:
         return None
-    mine = Milestone.objects.filter(owner=request.user, pk=int(pk[:18]))
+    mine = Milestone.objects.filter(owner=request.user, pk=pk)
     return mine.filter(state__in=requests.TO_CLAIM_FIRST).first()
 
 

@@ -1,5 +1,6 @@
-// Keys of a desk: a letter presses the button that bears it, j and k walk the list, ? shows them all. None while one types.
-const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+// Keys of a desk: a letter presses the button that bears it, j and k walk the list, ? shows them all. None while one types;
+// what is only chosen takes no letters, so they go on from there.
+export const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]");
 
 function walk(by) {
   const places = [...document.querySelectorAll(".queue a")];

@@ -1,6 +1,8 @@
-// A mentor's review. Its keys: r leads to the scores, v to the verdict, 1–4 choose and go on to the next, Ctrl Enter sends.
+// A mentor's review. Its keys: r leads to the scores, w to the answer, v to the verdict, 1–4 choose and go on, Ctrl Enter sends.
 // A draft that could not be saved as it was typed is not passed over in silence, and goes again once there is a network.
-const first = (selector) => document.querySelector(`${selector} input:checked`) ?? document.querySelector(`${selector} input`);
+import { typing } from "./desk.js";
+
+const first = (selector) => document.querySelector(`${selector} input:checked`) ?? document.querySelector(`${selector} :is(input, textarea)`);
 
 function score(event, fieldset) {
   const chosen = fieldset.querySelector(`input[value="${event.key}"]`);
@@ -21,9 +23,9 @@ function listen(event) {
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const fieldset = event.target.closest?.(".rubric fieldset");
-  if (fieldset) return score(event, fieldset);
-  if (event.target.closest?.("input, select, textarea")) return;
-  const place = { r: ".rubric fieldset", v: "#verdict-part" }[event.key];
+  if (fieldset && /^[1-4]$/.test(event.key)) return score(event, fieldset);
+  if (typing(event.target)) return;
+  const place = { r: ".rubric fieldset", v: "#verdict-part", w: "#answer-part" }[event.key];
   const target = place && first(place);
   if (!target) return;
   event.preventDefault();

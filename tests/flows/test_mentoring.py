@@ -144,11 +144,9 @@ def test_both_do_it_all_by_keyboard(browse: Browse, learner: User, mentor: User)
     page.keyboard.press("r")
     for score in "4233":
         page.keyboard.press(score)
-    page.keyboard.press("Escape")
-    page.locator("#main").focus()
     page.keyboard.press("v")
     page.keyboard.press("Space")
-    page.locator('[name="summary"]').focus()
+    page.keyboard.press("w")
     page.keyboard.type("테스트가 있어요.")
     for words in ("하나", "둘", "셋"):
         page.keyboard.press("Tab")

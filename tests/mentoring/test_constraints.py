@@ -3,22 +3,14 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
 from mentoring.actions import requests
 from mentoring.models import Mentor, Review, ReviewRequest
+from tests.constraints import attacked
 from tests.mentoring.conftest import NOON, asked, drafted, milestone_of
 
 pytestmark = pytest.mark.django_db
-
-
-def attacked(sql: str, *values: Any) -> str:
-    """The name of the constraint that withstood."""
-    with pytest.raises(IntegrityError) as no, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-    cause: Any = no.value.__cause__
-    return cause.diag.constraint_name or cause.diag.message_primary
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from peers.actions.surface import surface
 from peers.candidates import SHOWN, candidates
 from peers.models import RingPlace, Suggestion
 from roadmap.models import Phase
+from tests.constraints import attacked
 from tests.peers.conftest import MONDAY, NOON, Walks
 
 MOST_SHOWN = 12
@@ -245,3 +246,32 @@ def test_the_rings_are_walked_by_their_index(walks: Walks) -> None:
     assert "ring_of_topic" in plan
     assert "ring_of_everybody" in plan
     assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ("%(week)s, 1, 'vision', 7, null", "ring_place_once"),
+        ("%(week)s, 2, '', 7, null", "ring_place_one_ticket"),
+        ("%(week)s, 2, 'vision', 7, now()", "ring_place_ticket_is_served"),
+    ],
+)
+def test_one_place_in_a_ring_and_one_ticket_withstand_any_statement(walks: Walks, values: str, name: str) -> None:
+    person = walks("one")
+    RingPlace.objects.bulk_create(place(person, 7, topic) for topic in ("", "vision"))
+    into = "INSERT INTO peers_ringplace (created_at, week, phase, topic, hash, served_at, learner_id)"
+
+    said = values.replace("%(week)s", f"'{MONDAY}'")
+    assert attacked(f"{into} SELECT now(), {said}, id FROM accounts_user") == name  # noqa: S608 - from this table
+
+
+def test_one_suggestion_of_somebody_a_week_and_none_of_oneself(walks: Walks) -> None:
+    one, other = walks("one"), walks("other")
+    Suggestion.objects.create(learner=one, peer=other, week=MONDAY, place=1)
+    again = (
+        "INSERT INTO peers_suggestion (created_at, week, place, reasons, learner_id, peer_id)"
+        " VALUES (now(), %s, 2, '{}', %s, %s)"
+    )
+
+    assert attacked(again, MONDAY, one.pk, other.pk) == "suggestion_once_a_week"
+    assert attacked(again, MONDAY, one.pk, one.pk) == "suggestion_not_oneself"
