@@ -61,14 +61,6 @@ def say_minutes(minutes: int) -> str:
     return _said(minutes, language())
 
 
-def say_hours(hours: float) -> str:
-    """6 as "6시간" or "6 hours"; tenths where there are any: "4.2시간", "4.2 hours"."""
-    number = say_number(round(hours, 1))
-    if language() == "ko":
-        return f"{number}시간"
-    return f"{number}{NBSP}{'hour' if number == '1' else 'hours'}"
-
-
 @lru_cache(maxsize=4096)  # a log says the same few lengths again and again
 def _said(minutes: int, _language: str) -> str:
     hours, rest = divmod(minutes, 60)

@@ -3,7 +3,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.durations import MOST_MINUTES, DurationError, parse_minutes, say_hours, say_minutes
+from kit.durations import MOST_MINUTES, DurationError, parse_minutes, say_minutes
 
 
 @pytest.mark.parametrize(
@@ -83,23 +83,5 @@ def test_minutes_are_said_in_the_language_being_spoken(minutes: int, korean: str
         in_korean = say_minutes(minutes)
     with override("en"):
         in_english = say_minutes(minutes)
-
-    assert (in_korean, in_english) == (korean, english)
-
-
-@pytest.mark.parametrize(
-    ("hours", "korean", "english"),
-    [
-        (1, "1시간", "1\u00a0hour"),
-        (10, "10시간", "10\u00a0hours"),
-        (4.25, "4.2시간", "4.2\u00a0hours"),
-        (0, "0시간", "0\u00a0hours"),
-    ],
-)
-def test_hours_are_said_whole_or_in_tenths(hours: float, korean: str, english: str) -> None:
-    with override("ko"):
-        in_korean = say_hours(hours)
-    with override("en"):
-        in_english = say_hours(hours)
 
     assert (in_korean, in_english) == (korean, english)
