@@ -54,7 +54,7 @@ def test_one_asks_first_and_can_take_it_back(signed_in: SignIn, learner: User, p
     assert not Block.objects.exists()
     page = client.post("/block/seoyeon/", follow=True)
     assertContains(page, "박서연 is blocked.")
-    assert client.get("/block/seoyeon/").status_code == 404
+    assert client.post("/block/seoyeon/").url == "/settings/blocks/", "pressed twice"
     client.post(f"/settings/blocks/{Block.objects.get().pk}/end/")
 
     assert not Block.objects.exists()

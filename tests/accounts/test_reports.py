@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains
 
 from accounts import reports
+from accounts.actions.blocks import block
 from accounts.actions.reports import MOST_A_DAY, DecidedAlready, keep, report, suspend
 from accounts.actions.suspension import NoReason, NotThisOne, lift
 from accounts.models import Report, User
@@ -64,6 +65,23 @@ def test_what_one_may_not_see_cannot_be_reported(
 
     assert {signed_in(peer).get(address).status_code for address in addresses} == {404}
     assert signed_in(learner).get(f"/report/person/{learner.pk}/").status_code == 404
+
+
+def test_what_is_hidden_while_one_writes_is_reported_all_the_same(
+    signed_in: SignIn, peer: User, curator: User, learner: User, project: Project
+) -> None:
+    client, at = signed_in(peer), f"/report/project/{project.pk}/"
+    seen = client.get(at).content.decode().split('name="seen" value="')[1].split('"')[0]
+    block(learner, peer)
+
+    assert client.post(at, WORDS).status_code == 404
+    assert client.post(f"/report/person/{learner.pk}/", WORDS | {"seen": seen}).status_code == 404
+    Project.objects.update(visibility="private")
+    assert signed_in(curator).post(at, WORDS | {"seen": seen}).status_code == 404
+    page = client.post(at, WORDS | {"seen": seen}, follow=True)
+
+    assertContains(page, "A curator reads it")
+    assert Report.objects.get().person == learner
 
 
 def test_twenty_a_day_are_enough(signed_in: SignIn, peer: User) -> None:
