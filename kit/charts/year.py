@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ HALF = 26  # weeks
 STEPS = (1, 60, 120)  # from how many minutes on a day is light, middle, full
 _CELL, _TOP = 13, 18
 _CUT = dict.fromkeys((25, 26), Markup(' class="wide-only"'))  # weeks whose name would reach into what a phone shows
-_SQUARES = [f"M{n // 7 * _CELL + 1} {n % 7 * _CELL + 1 + _TOP}h8v8h-8z" for n in range(53 * 7)]  # by day, Monday first
+_SQUARE = "h8v8h-8z"  # it ends where it began
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def _months(done: Mapping[date, int]) -> tuple[Month, ...]:
 
 def _drawn(done: Mapping[date, int], until: date, says: str, month_name: Callable[[date], str]) -> Markup:
     first = _first(until, 53)
-    squares: dict[int, list[str]] = defaultdict(list)
-    for day, minutes in done.items():
-        squares[bisect_right(STEPS, minutes) or 1].append(_SQUARES[(day - first).days])
+    squares: dict[int, list[int]] = defaultdict(list)
+    for day, minutes in sorted(done.items()):
+        squares[bisect_right(STEPS, minutes) or 1].append((day - first).days)
     over = "".join(_path(level, squares[level]) for level in sorted(squares))
     days = Markup(_ground((until - first).days + 1) + over)  # noqa: S704 - numbers
     box = f"0 0 {53 * _CELL - 3} {7 * _CELL - 3 + _TOP}"
@@ -86,11 +86,22 @@ def _drawn(done: Mapping[date, int], until: date, says: str, month_name: Callabl
 @lru_cache(maxsize=16)
 def _ground(days: int) -> str:
     """The days on which nothing was done; the others are drawn over them."""
-    return _path(0, _SQUARES[:days])
+    return _path(0, range(days))
 
 
-def _path(level: int, squares: Iterable[str]) -> str:
+def _path(level: int, days: Iterable[int]) -> str:
+    """A square for each of `days`, counted from the first; each from the one before, since what repeats weighs little."""
+    squares, week, weekday = [f"M1 {1 + _TOP}"], 0, 0
+    for day in days:
+        goes_right, goes_down = day // 7 - week, day % 7 - weekday
+        squares.append(_step(goes_right, goes_down))
+        week, weekday = week + goes_right, weekday + goes_down
     return f'<path class="l{level}" d="{"".join(squares)}"/>'
+
+
+@cache
+def _step(weeks: int, days: int) -> str:
+    return f"m{weeks * _CELL} {days * _CELL}{_SQUARE}"
 
 
 @lru_cache(maxsize=16)  # the same for everybody who is shown this week

@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from itertools import accumulate
 
 from kit.charts.year import Month, year
 
@@ -21,13 +22,23 @@ def drawn(done: dict[date, int], until: date = TODAY):
 
 def squares(svg: str, level: int) -> int:
     path = re.search(rf'class="l{level}" d="([^"]+)"', svg)
-    return path[1].count("M") if path else 0
+    return path[1].count("z") if path else 0
 
 
 def test_it_ends_today_and_shows_no_day_to_come() -> None:
     picture = drawn({}).drawn
 
     assert squares(picture, 0) == 52 * 7 + 4
+
+
+def test_a_square_stands_in_the_column_of_its_week_and_the_row_of_its_day() -> None:
+    picture = drawn({date(2025, 4, 15): 30, date(2025, 4, 21): 30, TODAY: 30}).drawn
+
+    found = re.search(r'class="l1" d="M1 19([^"]+)"', picture)
+    assert found
+    moves = [(int(x), int(y)) for x, y in re.findall(r"m(-?\d+) (-?\d+)", found[1])]
+    places = list(accumulate(moves, lambda at, move: (at[0] + move[0], at[1] + move[1])))
+    assert places == [(0, 13), (13, 0), (52 * 13, 3 * 13)]
 
 
 def test_a_phone_is_not_shown_half_the_name_of_a_month() -> None:
