@@ -1,4 +1,4 @@
-"""What one person shows to another: a portfolio in one statement, a project of theirs in three."""
+"""What one person shows to another, in one statement."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Sum, Value
+from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Value
 
 from accounts.models import User
 from accounts.models.block import UNBLOCKED
@@ -21,7 +21,6 @@ from portfolio.models.seen import shown_to
 
 Row = dict[str, Any]
 PROJECTS_A_PAGE: Final = 20
-ENTRIES_A_PAGE: Final = 20
 LATEST: Final = 5  # entries on the portfolio itself
 READINGS: Final = 53  # of a milestone, likewise: a year of weeks
 
@@ -114,15 +113,6 @@ class Portfolio:
         return any(row["state"] == State.VERIFIED and row["visibility"] == "public" for row in self.milestones)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The entries on a project that one viewer may see: a page of them, and how many and how long all of them are."""
-
-    page: paging.Page[Row]
-    count: int
-    minutes: int
-
-
 def portfolio(
     handle: str, viewer: Any, now: datetime, *, after: str | None = None, before: str | None = None
 ) -> Portfolio:
@@ -153,15 +143,6 @@ def _milestone(row: Row) -> Row:
         "read": read,
         "readings": [(date.fromisoformat(day), value) for day, value in row["readings"] or []],
     }
-
-
-def timeline(project: Project, viewer: Any, *, after: str | None = None, before: str | None = None) -> Timeline:
-    """The log on a project, newest first."""
-    seen = Entry.objects.visible_to(viewer).filter(project=project)
-    columns = ("id", "day", "minutes", "html", "visibility", "step_id")
-    rows = paging.page(seen.values(*columns), after=after, before=before, size=ENTRIES_A_PAGE)
-    sums = seen.order_by().aggregate(count=Count("pk"), minutes=Sum("minutes", default=0))
-    return Timeline(rows, **sums)
 
 
 def _read(handle: str, viewer: Any, now: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """One entry: read, changed, taken away, brought back."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from kit.http import Req
 from portfolio.actions import keeping
 from portfolio.forms.entry import EntryForm
 from portfolio.forms.pictures import with_pictures
-from portfolio.models import Entry, Project
+from portfolio.models import Entry
+from portfolio.reads.entry import entry as read_entry
 from portfolio.views.addresses import profile_address, project_address
 from portfolio.views.removed import page as coming_back
 from roadmap import trail
@@ -23,9 +24,11 @@ from roadmap import trail
 @public
 def show(request: Req, pk: int) -> HttpResponse:
     """An entry, for whoever may see it; its project only for whoever may see that too."""
-    seen = Entry.objects.visible_to(request.user).select_related("owner", "step")
-    entry = get_object_or_404(seen, pk=pk)
-    project = Project.objects.visible_to(request.user).filter(entries=entry).first()
+    try:
+        shown = read_entry(pk, request.user, clock.now())
+    except Entry.DoesNotExist as error:
+        raise Http404 from error
+    entry, project = shown.entry, shown.project
     handle = entry.owner.handle
     page = {
         "entry": entry,

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import members, public
@@ -27,6 +27,7 @@ from portfolio.models.milestone import State
 from portfolio.models.picture import MEDIA
 from portfolio.models.project import Stage
 from portfolio.reads import profile as reads
+from portfolio.reads.project import project as read_project
 from portfolio.views.addresses import profile_address, project_address
 from portfolio.views.year import drawn_year
 from roadmap import trail
@@ -56,16 +57,19 @@ def profile(request: Req, handle: str) -> HttpResponseBase:
 @public
 def project(request: Req, handle: str, pk: int, slug: str = "") -> HttpResponseBase:
     """A project with its story and its log. Whichever slug or handle it had before, there is one address."""
-    seen = Project.objects.visible_to(request.user).select_related("owner", "cover")
-    found = get_object_or_404(seen, pk=pk)
+    asked = {name: request.GET.get(name) for name in ("after", "before")}
+    try:
+        shown = read_project(pk, request.user, clock.now(), **asked)
+    except Project.DoesNotExist as error:
+        raise Http404 from error
+    found = shown.project
     if handle != found.owner.handle and _handle_now(request, handle) != found.owner.handle:
         raise Http404
     if (handle, slug) != (found.owner.handle, found.slug):
         return redirect(project_address(request, found.owner.handle, found.pk, found.slug))
-    asked = {name: request.GET.get(name) for name in ("after", "before")}
     page = {
         "project": found,
-        "timeline": reads.timeline(found, request.user, **asked),
+        "timeline": shown.timeline,
         "links": [Link(**link) for link in found.links],
         "topics": [TOPICS[key].name for key in found.topics if key in TOPICS],
         "here": project_address(request, found.owner.handle, found.pk, found.slug),

@@ -15,6 +15,8 @@ from accounts.roles import ROLES
 from portfolio.actions import keeping, pictures
 from portfolio.models import Entry, Picture, Project
 from portfolio.reads import profile as reads
+from portfolio.reads.entry import entry as entry_read
+from portfolio.reads.project import project as project_read
 from roadmap.models import Enrollment, Progress, Step
 from tests.conftest import make_member
 from tests.pictures import file_of, upload
@@ -248,7 +250,7 @@ def test_a_project_says_its_worth_its_story_and_its_log(learner: User, visitor: 
 
 
 def test_a_long_log_comes_in_pages(learner: User, visitor: Client, logged: Logged, monkeypatch: Any) -> None:
-    monkeypatch.setattr("portfolio.reads.profile.ENTRIES_A_PAGE", 2)
+    monkeypatch.setattr("portfolio.reads.project.ENTRIES_A_PAGE", 2)
     project = made(learner, visibility="public", story="이야기예요.")
     for n in range(3):
         logged(f"기록 {n}번", visibility="public", project=project)
@@ -375,10 +377,9 @@ def test_the_pages_ask_as_much_of_3_rows_as_of_30(
     page_of(client)
     signing_in = 0 if who == "visitor" else 1
 
-    with django_assert_num_queries(1 + signing_in):
-        page_of(client)
-    with django_assert_num_queries(3 + signing_in):
-        page_of(client, address(project))
+    for place in ("/@seoyeon/", address(project)):
+        with django_assert_num_queries(1 + signing_in):
+            page_of(client, place)
 
 
 @pytest.mark.parametrize("who", ["owner", "member", "visitor"])
@@ -410,3 +411,40 @@ def test_one_statement_says_what_the_rows_say(who: str, learner: User, peer: Use
     assert shown.days == {
         day: sum(entry.minutes for entry in year if entry.day == day) for day in {entry.day for entry in year}
     }
+
+
+@pytest.mark.parametrize("who", ["owner", "member", "visitor"])
+def test_one_statement_says_what_the_rows_of_a_project_say(who: str, learner: User, peer: User, logged: Logged) -> None:
+    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415
+
+    viewer: Any = {"owner": learner, "member": peer, "visitor": AnonymousUser()}[who]
+    project = made(learner, visibility="public", cover=picture_of(learner), story="이야기")
+    for n in range(70):
+        width = ("public", "private", "members")[n % 3]
+        logged(f"{n}", project=project, visibility=width, minutes=n + 1, day=TODAY - timedelta(days=n // 2))
+    logged("다른 것", visibility="public")
+    logged("지움", project=project, visibility="public")
+    Entry.objects.filter(text="지움").update(removed_at=NOON)
+
+    shown = project_read(project.pk, viewer, NOON)
+
+    found = Project.objects.visible_to(viewer).select_related("owner", "cover").get(pk=project.pk)
+    entries = list(Entry.objects.visible_to(viewer).filter(project=project).order_by("-day", "-pk"))
+    pages = (
+        shown.timeline.page.rows
+        + project_read(project.pk, viewer, NOON, after=shown.timeline.page.older).timeline.page.rows
+    )
+    assert (shown.timeline.count, shown.timeline.minutes) == (len(entries), sum(entry.minutes for entry in entries))
+    assert [tuple(row.values()) for row in pages] == [
+        (entry.pk, entry.day, entry.minutes, entry.html, entry.visibility, entry.step_id) for entry in entries[:40]
+    ]
+    told = ("pk", "slug", "title", "value", "story", "story_html", "topics", "stage", "links", "visibility")
+    assert [getattr(shown.project, name) for name in told] == [getattr(found, name) for name in told]
+    assert (shown.project.owner, shown.project.cover.address) == (found.owner, found.cover.address)
+    for one in Entry.objects.all():
+        try:
+            seen = entry_read(one.pk, viewer, NOON)
+        except Entry.DoesNotExist:
+            assert one not in entries[:70] and one.text != "다른 것"  # noqa: PT018
+        else:
+            assert (seen.entry, seen.entry.day, seen.entry.html, seen.project) == (one, one.day, one.html, one.project)

@@ -1,0 +1,63 @@
+"""An entry as its page shows it to one viewer: by one statement."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from typing import Any, Final
+
+from django.db import connection
+
+from accounts.models import User
+from accounts.models.block import UNBLOCKED
+from portfolio.models import Entry, Project
+from portfolio.models.grant import GRANTED_PROJECTS
+from portfolio.models.seen import shown_to
+from roadmap.models import Step
+
+# The entry and its project as their `visible_to` says it; both have one owner.
+_ENTRY: Final = """
+SELECT json_build_object(
+'owner', json_build_object('id', u.id, 'handle', u.handle, 'name', u.name),
+'entry', json_build_object('id', e.id, 'day', e.day, 'minutes', minutes, 'html', html, 'visibility', e.visibility),
+'step', (SELECT json_build_object('key', key, 'title_ko', title_ko, 'title_en', title_en)
+    FROM roadmap_step WHERE id = e.step_id),
+'project', (
+    SELECT json_build_object('id', id, 'slug', slug, 'title', title) FROM portfolio_project
+    WHERE id = e.project_id AND removed_at IS NULL
+        AND (visibility = ANY(%(shown)s) OR owner_id = %(viewer)s OR id IN ({granted})))
+)::text FROM portfolio_entry e JOIN accounts_user u ON u.id = e.owner_id
+WHERE e.id = %(entry)s AND removed_at IS NULL AND (u.id = %(viewer)s
+    OR (suspended_at IS NULL AND erase_after IS NULL AND visibility = ANY(%(shown)s) AND {unblocked}))
+"""
+_PARTS: Final = {"{granted}": GRANTED_PROJECTS, "{unblocked}": UNBLOCKED.format(owner="u.id")}
+_STATEMENT: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _ENTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry with its owner and its step, and its project if the viewer sees that too: as far as they were read."""
+
+    entry: Entry
+    project: Project | None
+
+
+def entry(pk: int, viewer: Any, now: datetime) -> Shown:
+    """What the entry shows to `viewer`. Raises Entry.DoesNotExist."""
+    values = {
+        "entry": pk,
+        "viewer": viewer.pk,  # none for a visitor, whom nothing belongs to
+        "reader": viewer.pk if viewer.is_authenticated and viewer.is_standing else None,
+        "now": now,
+        "shown": [str(width) for width in shown_to(viewer)],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STATEMENT, values)
+        found = cursor.fetchone()
+    if found is None:
+        raise Entry.DoesNotExist
+    read: dict[str, Any] = json.loads(found[0])
+    owner, told = User(**read["owner"]), read["entry"]
+    step = read["step"] and Step(**read["step"])
+    project = read["project"] and Project(**read["project"], owner=owner)
+    return Shown(Entry(**told | {"day": date.fromisoformat(told["day"])}, owner=owner, step=step), project)
