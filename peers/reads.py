@@ -43,11 +43,14 @@ WHERE m.owner_id = author.id AND m.state = 'verified' AND m.visibility = ANY(%(s
     AND ((m.verified_at AT TIME ZONE 'UTC')::date, m.id) {beyond} (%(day)s, %(milestone)s)
 ORDER BY day {way}, m.id {way} LIMIT %(most)s""",
 }
+# Those whom `viewer` follows, as Follow.objects.visible_to says it.
+_AUTHORS: Final = """
+FROM peers_follow f JOIN accounts_user u ON u.id = f.followed_id
+WHERE f.follower_id = %(viewer)s AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL
+    AND {unblocked}""".replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
+_FOLLOWED: Final = f"SELECT u.handle, u.name {_AUTHORS} ORDER BY u.name, f.id LIMIT %(most)s"
 _FEED: Final = """
-WITH author AS (
-    SELECT u.id, u.handle, u.name FROM peers_follow f JOIN accounts_user u ON u.id = f.followed_id
-    WHERE f.follower_id = %(viewer)s AND u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL
-        AND {unblocked}),
+WITH author AS (SELECT u.id, u.handle, u.name {authors}),
 thing AS (
     SELECT author.handle, author.name, found.* FROM author CROSS JOIN LATERAL ({things}) AS found
     ORDER BY day {way}, rank {way}, id {way} LIMIT %(most)s)
@@ -65,7 +68,7 @@ ORDER BY t.day {way}, t.rank {way}, t.id {way}
 
 def _statement(beyond: str, way: str) -> str:
     things = " UNION ALL ".join(f"({_THINGS[kind].replace('{rank}', str(rank))})" for rank, kind in enumerate(KINDS))
-    whole = _FEED.replace("{things}", things).replace("{unblocked}", UNBLOCKED.format(owner="u.id"))
+    whole = _FEED.replace("{things}", things).replace("{authors}", _AUTHORS)
     for rank, kind in enumerate(KINDS):
         whole = whole.replace(f"{{{kind}}}", str(rank))
     return whole.replace("{beyond}", beyond).replace("{way}", way)
@@ -109,6 +112,13 @@ class Feed:
     things: list[Thing]
     newer: str = ""
     older: str = ""
+
+
+def followed(viewer: User, *, most: int) -> list[tuple[str, str]]:
+    """The handles and names of those whom `viewer` follows and may see, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLLOWED, {"viewer": viewer.pk, "most": most})
+        return cursor.fetchall()
 
 
 def feed(viewer: User, *, after: str = "", before: str = "") -> Feed:

@@ -19,8 +19,8 @@ from kit.durations import say_minutes
 from kit.errors import Refusal
 from kit.http import Req
 from peers.actions import follows
-from peers.models import Follow
 from peers.reads import feed as read_feed
+from peers.reads import followed
 from portfolio.views.history import step_address
 from roadmap import trail
 from roadmap.trail import Trail
@@ -32,10 +32,9 @@ MOST = 200  # people on the list of those one follows
 @members
 def feed(request: Req) -> HttpResponse:
     """What those whom one follows show."""
-    followed = Follow.objects.visible_to(request.user).order_by("followed__name", "pk")
     page = {
         "page": read_feed(request.user, after=request.GET.get("after", ""), before=request.GET.get("before", "")),
-        "followed": list(followed.values_list("followed__handle", "followed__name")[:MOST]),
+        "followed": followed(request.user, most=MOST),
         "say": _words(request.user.day(clock.now())),
     }
     return render(request, "peers/feed.html", page)
