@@ -8,6 +8,8 @@ COPY . .
 # Catalogues and static files need no table; the settings only want to be complete.
 RUN SECRET_KEY=unused ALLOWED_HOSTS=unused DATABASE_URL=postgresql:///unused REDIS_URL=redis://unused \
     .venv/bin/python manage.py prepare files
+# Whoever runs it cannot write here, and each start would read every source anew.
+RUN .venv/bin/python -m compileall -q -x '/\.venv/' .
 
 FROM python:3.13-slim-trixie
 RUN useradd --system --no-log-init --uid 10001 --home-dir /app giljabi && install -d -o giljabi /data/media

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from threading import local
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import HttpRequest, HttpResponse
-from django.test.utils import override_settings
 
 from bench.usual import USUAL
 from config.wsgi import application as ours
@@ -27,8 +27,19 @@ def me(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.user.email)  # type: ignore[union-attr]
 
 
-with override_settings(MIDDLEWARE=USUAL, SESSION_ENGINE=SESSIONS):
-    standard = WSGIHandler()  # both settings are read here and not again
+def _standard() -> WSGIHandler:
+    """Both settings are read when it is made and not again. (What Django's tests have for this would weigh on the site.)"""
+    usual = {"MIDDLEWARE": USUAL, "SESSION_ENGINE": SESSIONS}
+    site = {name: getattr(settings, name) for name in usual}
+    for name, value in usual.items():
+        setattr(settings, name, value)
+    made = WSGIHandler()
+    for name, value in site.items():
+        setattr(settings, name, value)
+    return made
+
+
+standard = _standard()
 
 
 class Connections(local):

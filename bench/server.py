@@ -10,9 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 from config.supervisor.__main__ import _commands
 
@@ -31,6 +33,8 @@ class Server:
         here = connection.settings_dict
         environment = os.environ | {"BENCH_DATABASE": here["NAME"], "BENCH_HOST": here["HOST"]}
         environment |= {"BENCH_PORT": str(here["PORT"]), "BENCH_USER": here["USER"], "BENCH_PASSWORD": here["PASSWORD"]}
+        environment |= {"DATABASE_URL": _address(here), "REDIS_URL": settings.REDIS_URL}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start would compile what the image has compiled
         began = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-m", *command], cwd=ROOT, env=environment, start_new_session=True
@@ -125,6 +129,12 @@ def _memory(pid: int) -> int:
             if line.startswith("Pss:"):
                 return int(line.split()[1])
     return 0
+
+
+def _address(here: dict[str, Any]) -> str:
+    """As production is told where the database is."""
+    parts = {"dbname": here["NAME"], "host": here["HOST"], "port": here["PORT"], "user": here["USER"]}
+    return make_conninfo(**parts, password=here["PASSWORD"])
 
 
 def _free_port() -> int:

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.later import Later
+
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("accounts.urls")),
@@ -12,7 +14,7 @@ urlpatterns = [
     path("", include("peers.urls")),
     path("", include("notices.urls")),
     path("accounts/", include("accounts.urls.entry")),
-    path("api/", include("config.api.urls")),
+    Later("api/", "config.api.urls", "api"),
     path("admin/", admin.site.urls),
 ]
 

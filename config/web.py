@@ -5,6 +5,7 @@ Takes granian's arguments, the application last. Where processes are not forked 
 
 import gc
 import multiprocessing
+import os
 import sys
 from importlib import import_module
 
@@ -18,12 +19,16 @@ def main() -> None:
 
 
 def _load(module: str) -> None:
-    """Load the application and its views, which ask nothing of the database yet: a connection must not be inherited."""
+    """Load the application and its views, which ask nothing of the database yet: a connection must not be inherited.
+
+    Nothing is collected meanwhile: a worker that fills the holes would copy the pages around them.
+    """
+    gc.disable()
+    os.register_at_fork(after_in_child=gc.enable)
     import_module(module)
     from django.urls import get_resolver  # noqa: PLC0415 - when there are settings
 
     _ = get_resolver().url_patterns
-    gc.collect()
     gc.freeze()  # what never dies is not looked at again, which would copy its pages
 
 
