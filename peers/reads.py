@@ -118,7 +118,8 @@ def followed(viewer: User, *, most: int) -> list[tuple[str, str]]:
     """The handles and names of those whom `viewer` follows and may see, by name."""
     with connection.cursor() as cursor:
         cursor.execute(_FOLLOWED, {"viewer": viewer.pk, "most": most})
-        return cursor.fetchall()
+        found: list[tuple[str, str]] = cursor.fetchall()
+    return found
 
 
 def feed(viewer: User, *, after: str = "", before: str = "") -> Feed:
