@@ -50,6 +50,7 @@ class DecidedMeanwhile(Refusal):
     """Somebody else was first; says who, and what they decided."""
 
     def __init__(self, case: LinkCase) -> None:
+        self.case = case
         if case.state != LinkCase.State.DECIDED:
             said = _("It opens again by now.")
         elif case.decided_by:

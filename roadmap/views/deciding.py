@@ -58,6 +58,8 @@ def decide(request: Req, pk: int) -> HttpResponse:
         try:
             event = WAYS[form.cleaned_data["do"]](case, form.cleaned_data, request.user, clock.now())
         except curation.DecidedMeanwhile as late:
+            if late.case.decided_by == request.user:  # pressed twice
+                return redirect("roadmap:curate")
             messages.error(request, str(late))
             return redirect("roadmap:link_case", pk)
         except Refusal as no:
@@ -77,6 +79,8 @@ def decide_report(request: Req, pk: int) -> HttpResponse:
         try:
             _judge(report, form.cleaned_data, request.user)
         except reports.DecidedAlready as late:
+            if report_of(request.user, pk).decided_by == request.user:  # pressed twice
+                return redirect("roadmap:curate")
             messages.error(request, str(late.message))
             return redirect("roadmap:report", pk)
         except Refusal as no:

@@ -163,6 +163,14 @@ def test_who_comes_second_is_told_who_was_first(desk: Client, case: LinkCase) ->
     assertContains(desk.get(f"/curate/links/{case.pk}/"), "김하나")
 
 
+def test_who_presses_twice_was_not_late(desk: Client, case: LinkCase, told: Report) -> None:
+    decide(desk, case, "retire")
+    assertNotContains(decide(desk, case, "retire"), "toast error")
+    address = f"/curate/reports/{told.pk}/decide/"
+    desk.post(address, {"do": "keep"})
+    assertNotContains(desk.post(address, {"do": "keep"}, follow=True), "toast error")
+
+
 def test_a_dead_host_is_decided_as_one_or_one_by_one(desk: Client, anki: Resource) -> None:
     host = LinkHost.objects.create(name="gone.example")
     for key in ("one", "two"):
