@@ -17,7 +17,12 @@ from kit.http import Req
 @csp_update({"img-src": ["data:"]})  # type: ignore[arg-type] # a Req; its signs are pictures written into its own stylesheet
 def docs(request: Req) -> HttpResponse:
     """drf-spectacular's split view, in our own template: no inline script or style, nothing from elsewhere."""
-    return render(request, "api/docs.html")
+    operations = [
+        (operation["summary"], method.upper(), path)
+        for path, methods in drawn()["paths"].items()
+        for method, operation in methods.items()
+    ]
+    return render(request, "api/docs.html", {"operations": operations})
 
 
 @require_safe

@@ -146,7 +146,7 @@ def suspended(request: Req) -> HttpResponse:
 @require_POST
 @curators
 def lift(request: Req, pk: int) -> HttpResponse:
-    person = get_object_or_404(User.objects.filter(suspended_at__isnull=False), pk=pk)
+    person = get_object_or_404(User, pk=pk)
     try:
         suspension.lift(person, by=request.user)
     except Refusal as no:
