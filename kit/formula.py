@@ -15,6 +15,10 @@ _DEEPEST: Final = 40  # elements inside each other, far beyond what can be read
 # Doubles its operand in the output at each level of nesting: 20 levels take the converter an hour.
 _REFUSED = re.compile(r"\\sideset")
 
+# What the converter leaves as it is typed: a command it does not know. These are functions all the same.
+_UNKNOWN = re.compile(r"\\[A-Za-z]+")
+_FUNCTIONS: Final = {"\\arg"}
+
 _PARTS: Final = {
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
@@ -80,6 +84,10 @@ def _mend_text(element: Element) -> None:
         return
     # The converter writes characters as entities inside text, and would unescape the whole output to get them through.
     text = html.unescape(element.text)
+    if _UNKNOWN.fullmatch(text):
+        if text not in _FUNCTIONS:
+            raise FormulaError  # what is typed says more than half of it drawn
+        text = text[1:]
     if element.tag == "mi" and text == "~":
         element.tag, text = "mo", "∼"
     kind = element.get("mathvariant", "")

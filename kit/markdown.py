@@ -20,10 +20,11 @@ from kit.markdown_rules import is_allowed_link, tidy_blocks, tidy_inlines
 Links = Literal["ours", "members"]
 
 # One more whenever the same text comes out differently; `manage.py rerender` renews what is stored.
-RENDER_VERSION: Final = 2
+RENDER_VERSION: Final = 3
 MOST_CHARACTERS: Final = 20_000  # of one text; forms refuse more
 _CUT: Final = re.compile(r"<[^>]*\Z")
 _ODDS: Final = re.compile(r"\s*<(pre|math)\b.*?(</\1>|\Z)\s*", re.DOTALL)
+_DOTS: Final = re.compile(r"(…\s*)+")
 _REL: Final[dict[Links, str]] = {"ours": "noopener", "members": "nofollow ugc noopener"}
 
 
@@ -55,7 +56,7 @@ def gist(html: str, length: int = 160) -> str:
 
     `html` may be cut off anywhere.
     """
-    words = excerpt(_ODDS.sub(" … ", _CUT.sub("", html)), length)
+    words = _DOTS.sub("… ", excerpt(_ODDS.sub(" … ", _CUT.sub("", html)), length)).strip()
     return words if words.strip("… ") else ""
 
 

@@ -56,7 +56,9 @@ def send_code(request: Req, email: str, *, going_to: str = "") -> HttpResponse:
 def code(request: Req) -> HttpResponseBase:
     """Where the six digits are typed."""
     pending = enter.Code.pending(request)
-    if request.user.is_authenticated or pending is None:
+    if request.user.is_authenticated:
+        return redirect("account_login")
+    if pending is None:
         return _start_over(request, enter.NoCodePending())
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -119,6 +121,5 @@ def _asked(request: Req, form: EnterForm, status: int = 200) -> HttpResponse:
 
 
 def _start_over(request: Req, why: Refusal) -> HttpResponse:
-    if request.method == "POST":
-        messages.error(request, str(why.message))
+    messages.error(request, str(why.message))
     return redirect("account_login")

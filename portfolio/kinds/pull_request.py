@@ -16,20 +16,22 @@ KNOWN = addresses.rules(
 )
 
 
+_ONE_PR = Both(
+    ko="PR 하나의 주소를 적어 주세요. 예: https://github.com/numpy/numpy/pull/12345",
+    en="Write the address of one PR, like https://github.com/numpy/numpy/pull/12345",
+)
+
+
 class PullRequest(Address):
     """The address of one pull request, at a site that we know."""
 
-    def clean(self, value: Any) -> str:
-        address: str = super().clean(value)
+    def to_python(self, value: Any) -> str:
+        try:
+            address: str = super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(str(_ONE_PR)) from error
         if address and not addresses.ruled(address, KNOWN):
-            raise ValidationError(
-                str(
-                    Both(
-                        ko="PR 하나의 주소를 적어 주세요. 예: https://github.com/numpy/numpy/pull/12345",
-                        en="Write the address of one PR, like https://github.com/numpy/numpy/pull/12345",
-                    )
-                )
-            )
+            raise ValidationError(str(_ONE_PR))
         return address
 
 

@@ -50,10 +50,26 @@ def test_usual_formulas_are_drawn_with_their_source_beside(source: str) -> None:
     assert "alttext=" in html
 
 
+def test_a_function_that_the_converter_does_not_know_is_named() -> None:
+    assert "<mi>arg</mi>" in to_mathml("\\arg\\max_x f(x)")
+
+
 @pytest.mark.parametrize(
     "source",
     [
-        *("\\frac{1}", "\\frac{1", "x^", "a_b_c", "\\left(", "\\begin{matrix}a", "\\sqrt", "^^", "\\right)", "\\above"),
+        *(
+            "\\softmax(x)",
+            "\\frac{1}",
+            "\\frac{1",
+            "x^",
+            "a_b_c",
+            "\\left(",
+            "\\begin{matrix}a",
+            "\\sqrt",
+            "^^",
+            "\\right)",
+            "\\above",
+        ),
         *(
             "\\def\\a{\\a}\\a",
             "\\newcommand{\\a}{\\a\\a}\\a",
