@@ -173,18 +173,11 @@ def take(request: ReviewRequest, *, by: User, now: datetime) -> ReviewRequest:
         raise NoSeatLeft
     if not ReviewRequest.objects.about_something().filter(pk=request.pk).exists():
         raise NothingToTake
-    until = now + HELD_FOR
-    # No join may stand here: PostgreSQL would then ask the row as it was before whoever is faster changed it.
-    if not ReviewRequest.objects.free(now).filter(pk=request.pk).update(holder=by, held_until=until, prolonged=False):
-        raise AlreadyTaken if ReviewRequest.objects.open().filter(pk=request.pk).exists() else NotOpen
-    end_grant_of_holder(request, now, but=by)
-    request.refresh_from_db()
-    _let_see(request, by, now)
+    _seize(request, by, now)
     Review.objects.get_or_create(request=request, mentor=by, defaults={"created_at": now, "saved_at": now})
-    subjects = {"request": request.pk, "until": until.isoformat()}
-    tell(
-        request.learner, kind="review_taken", key=f"taken {request.pk} {until.isoformat()}", subjects=subjects, now=now
-    )
+    until = (now + HELD_FOR).isoformat()
+    subjects = {"request": request.pk, "until": until}
+    tell(request.learner, kind="review_taken", key=f"taken {request.pk} {until}", subjects=subjects, now=now)
     return request
 
 
@@ -212,6 +205,21 @@ def give_back(request: ReviewRequest, *, by: User, now: datetime) -> ReviewReque
     end_grant(standing, by, now)
     standing.refresh_from_db()
     return standing
+
+
+def _seize(request: ReviewRequest, by: User, now: datetime) -> None:
+    """It is held by `by` from now on, and seen by nobody who had it before. Raises AlreadyTaken, NotOpen, NothingToTake."""
+    before, until = request.holder, now + HELD_FOR
+    # No join may stand here: PostgreSQL would then ask the row as it was before whoever is faster changed it.
+    if not ReviewRequest.objects.free(now).filter(pk=request.pk).update(holder=by, held_until=until, prolonged=False):
+        raise AlreadyTaken if ReviewRequest.objects.open().filter(pk=request.pk).exists() else NotOpen
+    request.refresh_from_db()
+    try:
+        _let_see(request, by, now)  # which holds the milestone, before any grant is touched
+    except grants.NotGrantable as no:
+        raise NothingToTake from no
+    if before and before != by:
+        end_grant(request, before, now)
 
 
 def _held(request: ReviewRequest, by: User, now: datetime) -> ReviewRequest:

@@ -366,6 +366,9 @@ def test_a_verdict_that_cannot_be_given_any_more_keeps_no_word_from_being_saved(
     assertContains(note, "초안을 저장했어요")
     review.refresh_from_db()
     assert (review.summary, review.verdict) == ("끝까지 쓴 글", "verified")
+    page = signed_in(mentor).get(f"/mentor/{request.pk}/")
+    assertContains(page, 'value="verified" checked')
+    assertNotContains(page, 'value="declined"')
 
 
 def test_no_verdict_is_given_on_what_was_changed_since_it_was_read(

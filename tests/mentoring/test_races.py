@@ -16,7 +16,7 @@ from mentoring.actions import mentors, requests, reviews
 from mentoring.models import Mentor, Review, ReviewRequest
 from notices.models import Notice
 from portfolio.actions import milestones, verdicts
-from portfolio.models import Milestone, Verification
+from portfolio.models import Grant, Milestone, Verification
 from tests.conftest import make_member
 from tests.mentoring.conftest import APPLIED, NOON, asked, drafted, make_mentor, milestone_of, project_of
 
@@ -164,6 +164,28 @@ def test_a_verdict_against_a_withdrawn_milestone_and_a_curator_s_verdict(mentor:
         assert given <= 1, "of two verdicts at once one is given"
         assert (one.state == "withdrawn") == bool(one.pk % 2)
         assert (one.verified_at is not None) == (one.state == "verified")
+
+
+def test_taking_over_from_who_is_suspended_against_a_withdrawn_milestone(mentor: User, other: User) -> None:
+    Mentor.objects.update(seats=10)
+    several = [milestone_of(make_member(f"learner-{n:02}")) for n in range(8)]
+    wanted = [requests.take(asked(one.owner, one), by=mentor, now=NOON) for one in several]
+    User.objects.filter(pk=mentor.pk).update(suspended_at=NOON)
+
+    said = race(
+        [
+            verb
+            for one, request in zip(several, wanted, strict=True)
+            for verb in (
+                lambda request=request: requests.take(request, by=other, now=NOON),
+                lambda one=one: milestones.withdraw(one, now=NOON),
+            )
+        ],
+        at_once=16,
+    )
+
+    assert {type(one) for one in said[::2]} <= {ReviewRequest, requests.NothingToTake}
+    assert not Grant.objects.exists()
 
 
 def test_two_reviews_of_one_request_at_once(mentor: User, other: User, learner: User) -> None:
