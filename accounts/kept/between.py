@@ -25,8 +25,8 @@ MENTORING: Final = (
         ),
         ACCOUNT,
         Both(
-            ko="물음과 제목은 멘토에게, 이야기는 맡은 멘토에게 맡은 동안만",
-            en="Question and title: mentors; the story: the mentor who has it, while they have it",
+            ko="물음과 제목은 멘토에게, 이야기는 맡은 멘토에게 맡은 동안만. 신고되면 물음은 큐레이터도 봐요",
+            en="Question and title: mentors, and curators if reported; the story: who has it, while they have it",
         ),
         ("mentoring.ReviewRequest",),
     ),

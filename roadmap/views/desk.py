@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
@@ -125,10 +126,12 @@ def _of_case(case: LinkCase, walked: Trail, curator: User, form: DecisionForm | 
 
 def _of_report(report: Report, curator: User, form: VerdictOnReportForm | None) -> dict[str, Any]:
     kind = report_kind(report.kind)
+    found = kind.find(report.subject, curator) if kind else None
     return {
         "report": report,
         "kind": kind,
-        "found": kind.find(report.subject, curator) if kind else None,
+        "found": found,
+        "public": kind.find(report.subject, AnonymousUser()) if kind and not (found or kind.read) else None,
         "text": kind.read(report.subject) if kind and kind.read else "",
         "form": form or VerdictOnReportForm(),
         "told_on": curator.calendar_day(report.created_at),

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts import reports
+from accounts.actions.blocks import block
 from accounts.actions.reports import report
 from accounts.actions.suspension import suspend
 from accounts.models import Report, User
@@ -230,6 +231,17 @@ def test_what_was_kept_can_be_decided_again(desk: Client, told: Report, peer: Us
     report(peer, kind="person", subject=told.subject, found=found, why="spam", words="", now=clock.now())
     page = desk.post(f"/curate/reports/{told.pk}/reopen/", follow=True)
     assertContains(page, "새 신고에서 정해 주세요.")
+
+
+def test_who_keeps_a_curator_away_is_judged_all_the_same(
+    desk: Client, told: Report, learner: User, curator: User
+) -> None:
+    block(learner, curator)
+
+    page = desk.get(f"/curate/reports/{told.pk}/")
+
+    assertContains(page, 'href="/@seoyeon/"')
+    assertContains(page, "로그인하지 않은 창에서만 열려요.")
 
 
 def test_a_reported_letter_is_read_by_who_decides(desk: Client, learner: User, peer: User) -> None:
