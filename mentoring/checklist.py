@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from mentoring.snapshots import Subject
 from portfolio.models import Milestone, Project
-from portfolio.models.milestone import SHOWN, State
+from portfolio.models.milestone import SHOWN
 
 A_STORY = 300  # characters, about what can be read in 20 seconds
 
@@ -44,9 +44,7 @@ def _of_project(project: Project) -> list[Fact]:
 def _of_milestone(milestone: Milestone) -> list[Fact]:
     evidence = milestone.evidence.count()
     said = ngettext("%(num)s link of evidence", "%(num)s links of evidence", evidence) % {"num": evidence}
-    claimed = milestone.state in {State.CLAIMED, State.VERIFIED}
     return [
-        Fact(claimed, _("It’s claimed"), "" if claimed else _("A draft can be read, but not verified.")),
         Fact(bool(milestone.deed), _("One sentence says what you did")),
         Fact(evidence > 0, said if evidence else _("A link that others can check")),
         Fact(milestone.project_id is not None, _("The project behind it is linked"), _("Its reader sees it, too.")),

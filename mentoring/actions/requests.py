@@ -19,7 +19,9 @@ from mentoring.models import Review, ReviewRequest
 from mentoring.models.request import MOST_QUESTION, RequestState
 from mentoring.models.review import newest_about
 from mentoring.snapshots import Subject
+from notices.actions.read import settle
 from notices.actions.tell import tell
+from notices.models import Notice
 from portfolio import prose
 from portfolio.actions import grants
 from portfolio.models import Milestone, Project
@@ -143,6 +145,7 @@ def withdraw(request: ReviewRequest, *, now: datetime) -> ReviewRequest:
     if standing.state == RequestState.OPEN:
         ReviewRequest.objects.filter(pk=standing.pk).update(state=RequestState.WITHDRAWN, ended_at=now)
         end_grant_of_holder(standing, now)
+        settle_taken(standing, now)
         standing.refresh_from_db()
     return standing
 
@@ -203,8 +206,14 @@ def give_back(request: ReviewRequest, *, by: User, now: datetime) -> ReviewReque
     standing = _held(request, by, now)
     ReviewRequest.objects.filter(pk=standing.pk).update(holder=None, held_until=None, prolonged=False)
     end_grant(standing, by, now)
+    settle_taken(standing, now)
     standing.refresh_from_db()
     return standing
+
+
+def settle_taken(request: ReviewRequest, now: datetime) -> None:
+    """Nobody has it any more: that somebody had is no news that a bell should count."""
+    settle(Notice.objects.filter(recipient=request.learner_id, key__startswith=f"taken {request.pk} "), now)
 
 
 def _seize(request: ReviewRequest, by: User, now: datetime) -> None:

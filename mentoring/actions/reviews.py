@@ -12,7 +12,7 @@ from kit.errors import Refusal
 from mentoring import policies
 from mentoring.actions.holding import hold_learner, hold_mentor, hold_request
 from mentoring.actions.mentors import Unfit, end_grant, end_grant_of_holder
-from mentoring.actions.requests import HELD_FOR, NotForYou
+from mentoring.actions.requests import HELD_FOR, NotForYou, settle_taken
 from mentoring.models import Mentor, Review, ReviewRequest
 from mentoring.models.request import RequestState
 from mentoring.models.review import CRITERIA, MOST_NEXT, MOST_REASON, MOST_SUMMARY, NEXT_THINGS, Say
@@ -141,6 +141,7 @@ def publish(review: Review, *, seen: int | None = None, now: datetime) -> Review
     )
     end_grant(request, by, now)
     end_grant_of_holder(request, now, but=by)
+    settle_taken(request, now)
     kind = "verdict" if standing.verdict in {Say.VERIFIED, Say.DECLINED} else "review_answered"
     tell(request.learner, kind=kind, key=f"answered {request.pk}", subjects={"review": standing.pk}, now=now)
     return standing

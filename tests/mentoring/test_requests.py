@@ -202,6 +202,7 @@ def test_given_back_another_can_take_it_and_one_sees_it_no_more(
 
     assert not Project.objects.visible_to(mentor).exists()
     assert not kinds.words_of(list(Notice.objects.all()))
+    assert not Notice.objects.unread().exists(), "the bell counts only what is so"
     for deed in (requests.give_back, requests.prolong):
         with pytest.raises(requests.NotHeld):
             deed(request_, by=mentor, now=SOON)
@@ -220,6 +221,7 @@ def test_withdrawn_the_mentor_sees_nothing_at_once(mentor: User, request_: Revie
 
     assert not Project.objects.visible_to(mentor).exists()
     assert not ReviewRequest.objects.visible_to(mentor).exists()
+    assert not Notice.objects.unread().exists()
     with pytest.raises(requests.NotOpen):
         requests.take(request_, by=mentor, now=SOON)
 
