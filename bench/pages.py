@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from urllib.parse import quote
 
 from django.urls import NoReverseMatch, reverse
@@ -37,6 +38,7 @@ class Page:
     target: Target
     signed_in: bool = False
     is_list: bool = False
+    who: Callable[[Person], bool] = lambda _person: True
 
     @property
     def title(self) -> str:
@@ -45,7 +47,7 @@ class Page:
     def asks(self, people: Sequence[Person]) -> list[Ask]:
         """A request for each person; nothing where the page does not exist (yet)."""
         try:
-            return [self._ask(person, place) for place, person in enumerate(people)]
+            return [self._ask(person, place) for place, person in enumerate(filter(self.who, people))]
         except NoReverseMatch:
             return []
 
@@ -107,14 +109,35 @@ def all_pages() -> list[Page]:
         ("log", named("portfolio:log"), LIST, True),
         ("feed", named("peers:feed"), LIST, True),
         ("people", named("peers:peers"), SIGNED_IN, False),
+        ("mentors", named("mentoring:mentors"), LIST, True),
+        ("review requests", named("mentoring:reviews"), SIGNED_IN, False),
         ("entry", entry, SIGNED_IN, False),
         ("notices", named("notices:notices"), SIGNED_IN, True),
         ("settings", named("accounts:settings"), SIGNED_IN, False),
         ("profile form", named("accounts:profile"), SIGNED_IN, False),
     )
-    return [Page(name, where, target) for name, where, target in public] + [
-        Page(name, where, target, signed_in=True, is_list=is_list) for name, where, target, is_list in own
-    ]
+    return (
+        [Page(name, where, target) for name, where, target in public]
+        + [Page(name, where, target, signed_in=True, is_list=is_list) for name, where, target, is_list in own]
+        + [
+            Page(
+                "mentor's desk",
+                named("mentoring:desk"),
+                LIST,
+                signed_in=True,
+                is_list=True,
+                who=attrgetter("is_mentor"),
+            ),
+            Page(
+                "curators' desk",
+                named("roadmap:curate"),
+                LIST,
+                signed_in=True,
+                is_list=True,
+                who=attrgetter("is_curator"),
+            ),
+        ]
+    )
 
 
 def nothing(people: Sequence[Person]) -> list[Ask]:

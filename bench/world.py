@@ -16,13 +16,16 @@ from django.utils.crypto import get_random_string
 from accounts.models import Session, User
 from accounts.sessions import SessionStore
 from bench import size
+from roadmap.models import LinkCase, Resource
 
+CURATORS = 10  # learners for one curator
 STANDARD = "django.contrib.auth.backends.ModelBackend"
 
 # Those with the most in their log and something to show, as many who read Korean as who read English.
 _PEOPLE = """
-SELECT id, handle, project, slug, entry FROM (
-    SELECT u.id, u.handle, p.id AS project, p.slug, e.entry,
+SELECT id, handle, project, slug, entry, is_mentor, is_staff FROM (
+    SELECT u.id, u.handle, p.id AS project, p.slug, e.entry, is_staff,
+        EXISTS (SELECT 1 FROM mentoring_mentor m WHERE m.user_id = u.id AND m.state = 'accepted') AS is_mentor,
         row_number() OVER (PARTITION BY u.language ORDER BY e.entries DESC, u.id)
     FROM accounts_user u
     JOIN roadmap_enrollment r ON r.learner_id = u.id
@@ -46,6 +49,8 @@ class Person:
     project: int
     slug: str
     entry: int
+    is_mentor: bool
+    is_curator: bool
     cookie: str
     standard_cookie: str
 
@@ -65,8 +70,20 @@ def make() -> None:
     call_command("load_roadmap", verbosity=0)
     if not User.objects.exists():
         call_command("populate", learners=size.LEARNERS, entries=size.ENTRIES, seed=size.SEED)
+        _make_desks()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _make_desks() -> None:
+    """Some curators, and broken links for them to decide about."""
+    User.objects.filter(pk__in=User.objects.members().order_by("pk")[: User.objects.count() // CURATORS]).update(
+        is_staff=True
+    )
+    broken = Resource.objects.order_by("pk")[:40]
+    LinkCase.objects.bulk_create(
+        [LinkCase(resource=one, verdict="dead", people=place) for place, one in enumerate(broken)]
+    )
 
 
 def people() -> list[Person]:
@@ -105,7 +122,8 @@ def _sign_in(user: User) -> tuple[Session, StandardSession]:
 
 def rows() -> Sequence[tuple[str, int]]:
     """How many rows of what."""
-    tables = ("accounts_user", "portfolio_entry", "portfolio_project", "roadmap_progress", "notices_notice")
+    tables = ("accounts_user", "portfolio_entry", "portfolio_project", "portfolio_milestone", "peers_follow")
+    tables += ("mentoring_reviewrequest", "peers_introduction", "notices_notice")
     with connection.cursor() as cursor:
         counted = []
         for table in tables:

@@ -15,8 +15,9 @@ from psycopg.types.json import Jsonb
 
 from accounts import topics
 from accounts.visibility import Visibility
+from demo.proofs import Teller
 from demo.tables import Ids, Rows
-from demo.words import Words
+from demo.words import Told, Words
 from kit import clock, markdown
 from notices.hours import next_hour
 from roadmap.models.progress import ProgressState
@@ -64,6 +65,9 @@ class Learner:
         self.wrote_ago = chance.randint(*wrote)
         self.steps = self._steps(chance.randint(*finished))
         self.came_ago = self.steps[0][1] if self.steps else self.wrote_ago + chance.randint(0, 40)
+        self.topics: list[str] = []
+        self.discoverable: bool | None = None
+        self.told: dict[int, Told] = {}  # their projects
         self.is_member = chance.random() < 0.97
         self.is_walking = self.is_member and chance.random() < 0.94
 
@@ -103,17 +107,20 @@ class Learner:
             projects = self._projects(user, ids, rows)
             self._entries(user, projects, rows)
             self._notices(user, rows)
-            self._follows(user, ids, rows)
+            self._meets(user, projects, ids, rows)
 
     def _user(self, user: int) -> Sequence[Any]:
         chance = self.chance
         came = self.moment(self.came_ago + 1)
-        drawn_to = chance.sample(list(topics.BY_KEY), chance.choices((0, 1, 2, 3), (12, 34, 32, 22))[0])
+        self.topics = chance.sample(list(topics.BY_KEY), chance.choices((0, 1, 2, 3), (12, 34, 32, 22))[0])
+        about = self.words.name(chance), self.words.about(chance)
+        ends_at = chance.choice((4, 4, 4, 2, 0))
+        role = chance.choices(("", "engineer", "applied", "scientist", "unknown"), (20, 42, 14, 6, 18))[0]
+        self.discoverable = chance.choices((True, False, None), (52, 34, 14))[0]
         return (
             user, came, f"!{self.name}", f"{self.name}{ADDRESSES}", self.name if self.is_member else "",
-            self.words.name(chance), self.words.about(chance), self.language, self.zone, chance.choice((4, 4, 4, 2, 0)),
-            chance.choices(("", "engineer", "applied", "scientist", "unknown"), (20, 42, 14, 6, 18))[0], drawn_to,
-            chance.choices((True, False, None), (52, 34, 14))[0], came if self.is_member else None,
+            *about, self.language, self.zone, ends_at, role, self.topics, self.discoverable,
+            came if self.is_member else None,
         )  # fmt: skip
 
     def _preference(self, user: int, rows: Rows) -> None:
@@ -146,7 +153,7 @@ class Learner:
         return [self._project(user, ids.next("project"), rows) for _ in range(self.chance.choice((1, 1, 1, 2, 3)))]
 
     def _project(self, user: int, project: int, rows: Rows) -> int:
-        tale = self.words.tale(self.chance)
+        tale = self.told[project] = self.words.tale(self.chance)
         shown = self.chance.choices(VISIBILITY, (32, 14, 54))[0]
         stage = self.chance.choices(("idea", "making", "shown"), (20, 50, 30))[0]
         rows.add(
@@ -191,11 +198,20 @@ class Learner:
                 told = (f"step {step} {due}", Jsonb({"step": step, "due": due}), None)
                 rows.add("notice", (self.moment(0), user, "step", *told))
 
-    def _follows(self, user: int, ids: Ids, rows: Rows) -> None:
-        """Some of those who came before them in the same batch."""
-        before = range(ids.first_user, user)
-        for other in self.chance.sample(before, min(len(before), self.chance.choice((0, 0, 3, 8, 20)))):
-            rows.add("follow", (self.moment(0), user, other))
+    def _meets(self, user: int, projects: Sequence[int], ids: Ids, rows: Rows) -> None:
+        """What depends on who else is in the batch, with a chance of its own."""
+        Teller(
+            user=user,
+            name=self.name,
+            language=self.language,
+            topics=self.topics,
+            projects={project: self.told[project] for project in projects},
+            now=self.ground.now,
+            today=self.today,
+            came_ago=self.came_ago,
+            discoverable=self.discoverable is True,
+            chance=random.Random(f"{self.name} meets"),  # noqa: S311 - no secret
+        ).tell(ids, rows)
 
     def _key(self) -> str:
         return f"{self.chance.getrandbits(128):032x}"

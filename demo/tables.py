@@ -11,9 +11,10 @@ from django.db.models import Model
 from psycopg import sql
 
 from accounts.models import User
+from mentoring.models import Mentor, Review, ReviewRequest
 from notices.models import Notice, Preference
-from peers.models import Follow
-from portfolio.models import Entry, Project
+from peers.models import Follow, Introduction
+from portfolio.models import Entry, Evidence, Milestone, Project, Reading, Verification
 from roadmap.models import Enrollment, Progress
 
 # The fields that a crowd tells of each table, in the order of its rows, and what is the same in all of them. A table
@@ -48,6 +49,36 @@ TABLES: Final[dict[str, tuple[type[Model], str, dict[str, Any]]]] = {
         {"version": 1},
     ),
     "follow": (Follow, "created_at follower_id followed_id", {}),
+    "milestone": (
+        Milestone,
+        """id created_at owner_id kind title deed facts address project_id visibility state claimed_at verified_by_id
+        verified_at form_key""",
+        {"note": "", "version": 1},
+    ),
+    "evidence": (
+        Evidence,
+        "created_at milestone_id place address facts read_at",
+        {"label": "", "tries": 0, "trouble": ""},
+    ),
+    "reading": (Reading, "created_at milestone_id source day value", {}),
+    "verification": (Verification, "created_at milestone_id verdict reason by_id", {}),
+    "mentor": (
+        Mentor,
+        "user_id created_at state about topics languages applied_at decided_at",
+        {"kinds": [], "seats": 2, "note": ""},
+    ),
+    "request": (
+        ReviewRequest,
+        "id created_at learner_id project_id milestone_id question language title topics snapshot state ended_at",
+        {"prolonged": False},
+    ),
+    "review": (
+        Review,
+        """created_at request_id mentor_id problem data result reader summary next_things verdict saved_at
+        published_at""",
+        {"reason": "", "version": 1},
+    ),
+    "introduction": (Introduction, "created_at sender_id recipient_id text state answered_at", {}),
     "notice": (Notice, "created_at recipient_id kind key subjects read_at", {}),
 }
 
@@ -56,8 +87,11 @@ class Ids:
     """Keys that others point at, handed out here and taken from the sequence for good when the batch is written."""
 
     def __init__(self) -> None:
-        self._next = {name: _last(TABLES[name][0]) for name in ("user", "enrollment", "project")}
+        self._next = {
+            name: _last(TABLES[name][0]) for name in ("user", "enrollment", "project", "milestone", "request")
+        }
         self.first_user = self._next["user"] + 1
+        self.mentors: list[int] = []  # of those who were told
 
     def next(self, name: str) -> int:
         self._next[name] += 1

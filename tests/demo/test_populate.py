@@ -8,11 +8,12 @@ from django.db.models import Count
 from accounts.models import User
 from demo import populate as worlds
 from demo.populate import Done, populate
+from demo.tables import TABLES
 from kit import clock
+from mentoring.models import Mentor, ReviewRequest
 from notices import kinds
-from notices.models import Notice, Preference
-from peers.models import Follow
-from portfolio.models import Entry, Project
+from notices.models import Notice
+from portfolio.models import Entry, Milestone, Project
 from roadmap.models import Enrollment, Progress
 from roadmap.planning import plan_of
 
@@ -40,13 +41,14 @@ def told() -> list[Any]:
 def test_two_thousand_learners_come_with_all_they_have(roadmap: None) -> None:
     [done] = make(2_000)
 
-    counted = [
-        model.objects.count() for model in (User, Preference, Enrollment, Progress, Entry, Project, Notice, Follow)
-    ]
-    assert counted[0] == done.learners == 2_000
-    assert done.rows == sum(counted) + 2_000  # and an address each
-    assert 8 <= counted[4] / 2_000 <= 12
-    assert min(counted) > 1_000
+    counted = {name: model._default_manager.count() for name, (model, *_) in TABLES.items()}
+    assert counted["user"] == done.learners == 2_000
+    assert done.rows == sum(counted.values())
+    assert 8 <= counted["entry"] / 2_000 <= 12
+    assert min(number for name, number in counted.items() if name not in {"mentor", "review", "request"}) > 700
+    assert set(Milestone.objects.values_list("state", flat=True)) == {"claimed", "verified", "declined", "draft"}
+    assert set(ReviewRequest.objects.values_list("state", flat=True)) == {"open", "answered"}
+    assert set(Mentor.objects.values_list("state", flat=True)) == {"accepted", "applied"}
     readers = dict(User.objects.values_list("language").annotate(Count("pk")))
     assert 0.8 < readers["ko"] / readers["en"] < 1.6
 
