@@ -1,6 +1,8 @@
-"""What a week's suggestions cost, by the number of learners: `python -m bench.suggestions 10000 100000`.
+"""What grows with the crowd: `python -m bench.suggestions 10000 100000`; without numbers small ones, in two minutes.
 
-Each number is measured in a database and a process of its own; time may grow eleven times where people grow ten times.
+A week's suggestions and a day's reminders may take eleven times as long where people are ten times as many, and no more
+memory; a page of the feed may take 1.3 times as long, however many times as many have written. Each number of learners is
+measured in a database and a process of its own.
 """
 
 import json
@@ -9,33 +11,50 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import pairwise
+from statistics import median
 from typing import Any, Final
 
 import django
 
 PREFIX: Final = "suggestions_"
 MOST: Final = 1.1  # times as much for each learner of the larger world
+MOST_MEMORY: Final = 64  # megabytes more, however many learners more
+MOST_FEED: Final = 1.3
+VIEWERS, FOLLOWED = 60, (19, 21)  # whose feeds are read, and how many people each of them follows
 ONE: Final = "--one"
+COLUMNS: Final = (("learners", 10), ("entries", 10), ("served", 10), ("suggestions", 13), ("suggest s", 11))
+COLUMNS += (("suggest MB", 12), ("reminded", 10), ("remind s", 10), ("remind MB", 11), ("feed ms", 9))  # type: ignore[misc]
+PLACES: Final = (0, 0, 0, 0, 1, 0, 0, 1, 0, 2)
 
 
 def main(sizes: list[int]) -> None:
     """Measure each of `sizes` and say how the time grows."""
     found = [_in_a_process(size) for size in sizes]
-    print(
-        f"{'learners':>9} {'served':>9} {'open s':>8} {'serve s':>8} {'ms each':>8} {'most MB':>8} {'people each':>12}"
-    )
+    print("".join(f"{name:>{width}}" for name, width in COLUMNS))
     for one in found:
-        each = 1000 * one["serve"] / max(1, one["served"])
         print(
-            f"{one['learners']:>9,} {one['served']:>9,} {one['open']:>8.1f} {one['serve']:>8.1f} {each:>8.2f}"
-            f" {one['memory']:>8.0f} {one['suggestions'] / max(1, one['served']):>12.1f}"
+            "".join(f"{one[name]:>{width},.{places}f}" for (name, width), places in zip(COLUMNS, PLACES, strict=True))
         )
     for small, large in pairwise(found):
-        grown = (large["open"] + large["serve"]) / (small["open"] + small["serve"])
-        people = large["learners"] / small["learners"]
-        mark = "+" if grown <= people * MOST else "!"
-        print(f"{mark} {people:g} × the people: {grown:.1f} × the time (≤ {people * MOST:g})")
+        _compare(small, large)
+
+
+def _compare(small: dict[str, Any], large: dict[str, Any]) -> None:
+    people = large["learners"] / small["learners"]
+    for name in ("suggest s", "remind s"):
+        grown = large[name] / small[name]
+        print(f"{_mark(grown, people * MOST)} {people:g} × the people: {grown:.1f} × {name} (≤ {people * MOST:g})")
+    for name in ("suggest MB", "remind MB"):
+        more = large[name] - small[name]
+        print(f"{_mark(more, MOST_MEMORY)} {people:g} × the people: {more:+.0f} {name} (≤ +{MOST_MEMORY})")
+    grown, rows = large["feed ms"] / small["feed ms"], large["entries"] / small["entries"]
+    print(f"{_mark(grown, MOST_FEED)} {rows:.0f} × the entries: {grown:.2f} × feed ms (≤ {MOST_FEED})")
+
+
+def _mark(value: float, most: float) -> str:
+    return "+" if value <= most else "!"
 
 
 def _in_a_process(learners: int) -> dict[str, Any]:
@@ -71,31 +90,70 @@ def _make(learners: int, seed: int) -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_roadmap", verbosity=0)
-    call_command("populate", learners=learners, entries=1, seed=seed, verbosity=0)
+    populate = [sys.executable, "-m", "django", "populate", f"--learners={learners}", "--entries=1", f"--seed={seed}"]
+    subprocess.run(populate, check=True, stdout=subprocess.DEVNULL)  # or its memory would hide what is measured
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
 def _measured(learners: int) -> dict[str, Any]:
+    """Numbers by the names of COLUMNS: seconds, milliseconds, and megabytes that it took more than before."""
+    from datetime import timedelta
+
     from kit import clock
+    from notices.actions.remind import remind
     from peers.actions.ring import open_week
     from peers.actions.surface import surface
     from peers.models import Suggestion
+    from portfolio.models import Entry
 
-    now, began = clock.now(), time.perf_counter()
-    open_week(now)
-    opened, served = time.perf_counter(), 0
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    while now_served := surface(now):
-        served += now_served
-    return {
-        "learners": learners,
-        "served": served,
-        "suggestions": Suggestion.objects.count(),
-        "open": opened - began,
-        "serve": time.perf_counter() - opened,
-        "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
-    }
+    now = clock.now()
+    found = {"learners": learners, "entries": Entry.objects.count(), "feed ms": _feed()}
+
+    def suggest() -> int:
+        open_week(now)
+        return _until_none(surface, now)
+
+    found |= dict(zip(("served", "suggest s", "suggest MB"), _taken(suggest), strict=True))
+    found["suggestions"] = Suggestion.objects.count()
+    tomorrow = now + timedelta(days=1)  # everybody's hour has come once
+    taken = _taken(lambda: _until_none(remind, tomorrow))
+    return found | dict(zip(("reminded", "remind s", "remind MB"), taken, strict=True))
+
+
+def _until_none(do: Callable[[Any], int], now: Any) -> int:
+    many = 0
+    while some := do(now):
+        many += some
+    return many
+
+
+def _taken(do: Callable[[], int]) -> tuple[int, float, float]:
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    many = do()
+    more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return many, time.perf_counter() - began, more / 1024
+
+
+def _feed() -> float:
+    """The middle of how many milliseconds a first page takes, for those who follow about twenty people."""
+    from django.db.models import Count
+
+    from accounts.models import User
+    from peers.models import Follow
+    from peers.reads import feed
+
+    many = Follow.objects.values("follower").annotate(many=Count("pk")).filter(many__range=FOLLOWED)
+    viewers = User.objects.filter(pk__in=many.values("follower")).order_by("pk")[:VIEWERS]
+    for viewer in viewers:
+        feed(viewer)
+    return median(_milliseconds(lambda viewer=viewer: feed(viewer)) for viewer in viewers)  # type: ignore[misc]
+
+
+def _milliseconds(do: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    do()
+    return 1000 * (time.perf_counter() - began)
 
 
 if __name__ == "__main__":
