@@ -109,7 +109,7 @@ def all_pages() -> list[Page]:
         ("log", named("portfolio:log"), LIST, True),
         ("feed", named("peers:feed"), LIST, True),
         ("people", named("peers:peers"), SIGNED_IN, False),
-        ("mentors", named("mentoring:mentors"), LIST, True),
+        ("mentors", named("mentoring:mentors"), SIGNED_IN, True),
         ("review requests", named("mentoring:reviews"), SIGNED_IN, False),
         ("entry", entry, SIGNED_IN, False),
         ("notices", named("notices:notices"), SIGNED_IN, True),
