@@ -1,15 +1,18 @@
-"""Leaving for good: two weeks to come back, then everything is gone."""
+"""Leaving for good: two weeks to come back, then everything is gone. Accounts that nobody finished go by themselves."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Session, User
+from accounts.models.user import UserQuerySet
 from kit.errors import Refusal
 
 TIME_TO_COME_BACK: Final = timedelta(days=14)
+TIME_TO_FINISH: Final = timedelta(days=30)  # for who signed in and gave no name
 
 
 class OtherHandle(Refusal):
@@ -37,12 +40,19 @@ def come_back(user: User) -> None:
 
 
 def due(now: datetime) -> list[int]:
-    """The ids of those whose time to come back is over."""
-    return list(User.objects.filter(erase_after__lte=now).values_list("pk", flat=True))
+    """The ids of those whose time to come back is over, and of accounts that were never finished."""
+    return list(_due(now).values_list("pk", flat=True))
 
 
 def held(pk: int, now: datetime) -> User | None:
     """The person with that id, locked, if they are still to be erased and no other worker is at it."""
-    due = User.objects.filter(pk=pk, erase_after__lte=now)
-    person: User | None = due.select_for_update(skip_locked=True).first()
+    person: User | None = _due(now).filter(pk=pk).select_for_update(skip_locked=True).first()
     return person
+
+
+def _due(now: datetime) -> UserQuerySet:
+    left_lying = now - TIME_TO_FINISH
+    never_came_back = Q(last_login=None) | Q(last_login__lte=left_lying)
+    unfinished = Q(onboarded_at=None, suspended_at=None, is_staff=False, created_at__lte=left_lying) & never_came_back
+    due: UserQuerySet = User.objects.filter(Q(erase_after__lte=now) | unfinished)
+    return due

@@ -11,7 +11,10 @@ PEOPLE: Final = (
             ko="이메일 주소, 마지막으로 로그인한 때. 비밀번호를 정했다면 되돌릴 수 없게 바꾼 값",
             en="Your e-mail address and when you last signed in; your password only as a value that can’t be turned back",
         ),
-        ACCOUNT,
+        Both(
+            ko="계정이 있는 동안. 이름을 정하지 않은 계정은 마지막으로 로그인하고 30일 뒤에 지워져요",
+            en="As long as you have an account; one that was never given a name goes 30 days after the last sign-in",
+        ),
         ME_AND_OPERATORS,
         ("accounts.User", "account.EmailAddress", "account.EmailConfirmation"),
     ),

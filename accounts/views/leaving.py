@@ -5,12 +5,12 @@ from datetime import date, datetime
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import members, signed_in
+from accounts.access import signed_in
 from accounts.actions import leaving
 from accounts.forms.safety import LeaveForm
 from accounts.forms.words import refuse
@@ -21,9 +21,14 @@ from kit.http import Req
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@members
-def leave(request: Req) -> HttpResponse:
-    """What goes and when; then it is asked for, and told by mail, in case it was somebody else at an open screen."""
+@signed_in
+def leave(request: Req) -> HttpResponseBase:
+    """What goes and when; then it is asked for, and told by mail, in case it was somebody else at an open screen.
+
+    Open to who is suspended, too: nobody has to stay.
+    """
+    if request.user.onboarded_at is None or request.user.erase_after is not None:
+        return redirect("home:landing")
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -13,4 +13,6 @@ def suspended(request: Req) -> HttpResponse:
     """Why an account is suspended, and how to write to us: all that is open to its owner."""
     if request.user.suspended_at is None:
         return redirect("home:landing")
-    return render(request, "accounts/suspended.html", {"contact": settings.CONTACT_ADDRESS})
+    erased = request.user.erase_after
+    page = {"contact": settings.CONTACT_ADDRESS, "last_day": erased and request.user.calendar_day(erased)}
+    return render(request, "accounts/suspended.html", page)

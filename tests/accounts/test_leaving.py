@@ -142,6 +142,30 @@ def test_who_came_back_on_the_last_evening_stays(learner: User) -> None:
     assert erase_due(now + timedelta(days=20)) == 0
 
 
+def test_an_account_that_nobody_finished_goes_after_thirty_days_without_signing_in(learner: User) -> None:
+    newcomer = User.objects.create_user("haeun@example.org")
+    now = clock.now()
+
+    assert erase_due(now + timedelta(days=29)) == 0
+    User.objects.filter(pk=newcomer.pk).update(last_login=now + timedelta(days=20))
+    assert erase_due(now + timedelta(days=31)) == 0
+    assert erase_due(now + timedelta(days=51)) == 1
+
+    assert User.objects.get() == learner
+
+
+def test_who_is_suspended_may_leave_and_change_their_mind(signed_in: SignIn, learner: User) -> None:
+    User.objects.filter(pk=learner.pk).update(suspended_at=clock.now())
+    assertContains(signed_in(learner).get("/suspended/"), "/settings/leave/")
+
+    signed_in(learner).post("/settings/leave/", {"handle": "seoyeon"})
+
+    assertContains(signed_in(learner).get("/suspended/"), "계정을 지우기로 했어요")
+    signed_in(learner).post("/leaving/back/")
+    learner.refresh_from_db()
+    assert (learner.erase_after, learner.suspended_at is None) == (None, False)
+
+
 @pytest.mark.parametrize("address", ["/settings/leave/", "/settings/blocks/"])
 def test_a_visitor_is_sent_to_sign_in(visitor: Client, db: None, address: str) -> None:
     assert visitor.get(address).url.startswith("/accounts/login/")
