@@ -131,7 +131,7 @@ def all_pages() -> list[Page]:
             Page(
                 "curators' desk",
                 named("roadmap:curate"),
-                LIST,
+                SIGNED_IN,
                 signed_in=True,
                 is_list=True,
                 who=attrgetter("is_curator"),
