@@ -16,7 +16,7 @@ SIZE = 30
 @require_safe
 @members
 def notices(request: Req) -> HttpResponse:
-    """What one was told and is still true, unread first."""
+    """What one was told and is still true, unread first; what was not read before it stopped being true stands as past."""
     told = Notice.objects.filter(recipient=request.user).select_related("recipient")
     shown = page(
         told,
@@ -26,8 +26,12 @@ def notices(request: Req) -> HttpResponse:
         size=SIZE,
     )
     words = kinds.readable(shown.rows)
-    rows = [(notice, kinds.get(notice.kind), words[notice.pk]) for notice in shown.rows if notice.pk in words]
-    return render(request, "notices/notices.html", {"rows": rows, "page": shown, "today": request.user.day()})
+    rows = [(notice, words.get(notice.pk)) for notice in shown.rows if notice.unread or notice.pk in words]
+    return render(
+        request,
+        "notices/notices.html",
+        {"rows": rows, "kind_of": kinds.get, "page": shown, "today": request.user.day()},
+    )
 
 
 @require_POST

@@ -46,14 +46,22 @@ def test_the_language_is_that_of_the_moment(signed_in, learner: User, peer: User
     assert "Someone wrote to you" in page_of(signed_in(User.objects.get(pk=learner.pk)))
 
 
-def test_what_may_not_be_seen_any_more_is_not_shown(signed_in, learner: User, peer: User, greeting: Kind) -> None:
-    greet(learner, peer)
+def test_what_may_not_be_seen_any_more_stands_unsaid_for_as_long_as_the_bell_counts_it(
+    signed_in, learner: User, peer: User, greeting: Kind
+) -> None:
+    notice = greet(learner, peer)
     User.objects.filter(pk=peer.pk).update(suspended_at=clock.now())
+    client = signed_in(learner)
 
-    page = page_of(signed_in(learner))
+    page = page_of(client)
 
     assert "Aiko" not in page
-    assert "알림이 여기에 모여요" in page
+    assert "보여 줄 것이 없는 알림" in page
+    assert 'aria-label="알림, 1"' in page
+
+    client.post(f"/notices/{notice.pk}/")
+
+    assert "알림이 여기에 모여요" in page_of(client)
 
 
 def test_a_page_of_what_is_over_is_not_called_empty_while_others_follow(
