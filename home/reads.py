@@ -1,19 +1,42 @@
 """Today reads a learner by one statement."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from accounts.models import User
+from accounts.models.block import UNBLOCKED
+from accounts.policies import is_curator
 from accounts.visibility import Visibility
 from home.today import LastEntry, Standing
+from home.waiting import waits
+from mentoring.reads import HOLDS
 from peers.matching import FEW, Peer
 from peers.reads import SUGGESTED
 from roadmap.reads import WALKING, asked, walking
 from roadmap.replanning import LATELY
 
+# What one holds, who wrote to one and, of curators alone, what their desk lists (roadmap.views.desk, roadmap.desk and
+# mentoring.curating say the same).
+_WAITING: Final = f"""
+'held', (
+    SELECT json_agg(json_build_array(r.id, r.title, r.held_until) ORDER BY r.held_until, r.id)
+    FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id WHERE {HOLDS}),
+'introductions', (
+    SELECT count(*) FROM peers_introduction i JOIN accounts_user u ON u.id = i.sender_id
+    WHERE i.recipient_id = %(viewer)s AND i.state = 'sent' AND u.onboarded_at IS NOT NULL
+        AND u.suspended_at IS NULL AND u.erase_after IS NULL AND {UNBLOCKED.format(owner="u.id")}),
+'curates', CASE WHEN %(curates)s THEN json_build_array(
+    (SELECT count(*) FROM accounts_report WHERE state = 'open' AND person_id <> %(viewer)s),
+    (SELECT count(*) FROM roadmap_linkcase link LEFT JOIN roadmap_resource r ON r.id = link.resource_id
+        WHERE link.state = 'open' AND r.retired_at IS NULL),
+    (SELECT count(*) FROM mentoring_mentor m JOIN accounts_user u ON u.id = m.user_id
+        WHERE m.state = 'applied' AND m.user_id <> %(viewer)s AND u.onboarded_at IS NOT NULL
+            AND u.suspended_at IS NULL AND u.erase_after IS NULL)) END
+"""
 _STATEMENT: Final = f"""
 {WALKING},
 {SUGGESTED},
+{_WAITING},
 'minutes', (
     SELECT json_object_agg(day, minutes) FROM (
         SELECT day, sum(minutes) AS minutes FROM portfolio_entry
@@ -32,10 +55,12 @@ _STATEMENT: Final = f"""
 """
 
 
-def standing(learner: User, today: date, week: date) -> Standing:
-    """Where `learner` stands on `today`, the day that is theirs; `week` is the Monday of this week’s suggestions."""
+def standing(learner: User, week: date, now: datetime) -> Standing:
+    """Where `learner` stands `now`; `week` is the Monday of this week’s suggestions."""
+    today = learner.day(now)
     since = today - timedelta(days=today.weekday()) - LATELY
-    read = asked(_STATEMENT, learner=learner.pk, since=since, week=week, people=FEW)
+    of = {"learner": learner.pk, "viewer": learner.pk, "curates": is_curator(learner)}
+    read = asked(_STATEMENT, since=since, week=week, people=FEW, now=now, **of)
     last = read["last"]
     return Standing(
         walking=walking(read),
@@ -44,4 +69,5 @@ def standing(learner: User, today: date, week: date) -> Standing:
         projects=tuple((pk, title) for pk, title in read["projects"] or []),
         visibility=read["visibility"] or Visibility.PRIVATE,
         people=tuple(Peer(*peer) for peer in read["people"] or []),
+        waits=waits(read),
     )

@@ -1,11 +1,12 @@
 """What Today says to one learner: pure, from where they stand, the trail and the day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
+from home.waiting import Waits
 from peers.matching import Peer
 from roadmap.plan import Plan, Planned
 from roadmap.planning import legs_of
@@ -35,6 +36,7 @@ class Standing:
     projects: tuple[tuple[str, str], ...]  # id and title, as the log box offers them
     visibility: str  # as what was written last has it
     people: tuple[Peer, ...] = ()  # up to three
+    waits: Waits = field(default_factory=Waits)
 
 
 @dataclass(frozen=True)

@@ -34,14 +34,14 @@ _WAITING: Final = """
     AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[] OR r.topics = '{}')
     AND {in_sight} AND {about}
 """
+_HOLDS: Final = "r.holder_id = %(viewer)s AND r.state = 'open' AND r.held_until > %(now)s AND {in_sight} AND {about}"
 _DESK: Final = """
 SELECT json_build_object(
 'held', (
     SELECT json_agg(row_to_json(held)) FROM (
         SELECT r.id, r.title, r.held_until, r.prolonged, u.name
         FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
-        WHERE r.holder_id = %(viewer)s AND r.state = 'open' AND r.held_until > %(now)s AND {in_sight} AND {about}
-        ORDER BY r.held_until, r.id) AS held),
+        WHERE {holds} ORDER BY r.held_until, r.id) AS held),
 'queue', (
     SELECT json_agg(row_to_json(waiting)) FROM (
         SELECT r.id, r.title, r.created_at, r.language, u.name, r.held_until <= %(now)s AS lapsed,
@@ -71,6 +71,7 @@ SELECT json_build_object(
 )::text
 """
 _PARTS: Final = {
+    "{holds}": _HOLDS,
     "{waiting}": _WAITING,
     "{free}": _FREE,
     "{about}": _ABOUT,
@@ -79,6 +80,8 @@ _PARTS: Final = {
     "{holder_unblocked}": UNBLOCKED.format(owner="h.id").replace("%(viewer)s", "r.learner_id"),
 }
 DESK: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _DESK)
+# For pages above this app too: `viewer` holds the request `r` of `u`, `now`.
+HOLDS: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _HOLDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,21 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
+from accounts.models import Block, Report, User
 from home.reads import standing
 from home.today import Today
 from kit import clock, markdown
 from kit.dates import week_of
+from mentoring.actions import mentors, requests
+from peers.models import Introduction
 from portfolio.models import Entry
 from roadmap import trail
 from roadmap.actions import enrollment as on_trail
 from roadmap.actions import progress as walk
 from roadmap.models import Enrollment, Step
 from roadmap.planning import pace_of, plan_of, walked
+from tests.conftest import make_member
+from tests.mentoring.conftest import APPLIED, asked, make_mentor, project_of
 from tests.roadmap.conftest import short_trail as short_trail  # noqa: PLC0414 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +58,7 @@ def test_one_statement_reads_what_the_orm_would(enrolled: User, short_trail: lis
     wrote(enrolled, day - timedelta(days=1), 45, html="라벨 320장", step=short_trail[2])
     wrote(enrolled, day - timedelta(days=2), 99, removed_at=clock.now())
 
-    read = standing(enrolled, day, week_of(day))
+    read = standing(enrolled, week_of(day), clock.now())
 
     enrollment = Enrollment.objects.get(learner=enrolled)
     assert read.walking.pace == pace_of(enrollment)
@@ -166,7 +170,7 @@ def test_the_box_begins_with_the_choice_made_last_whichever_day_that_was_about(s
 
     assert '<option value="private" selected>' in today(signed_in(enrolled))
     assert (
-        standing(enrolled, enrolled.day(), week_of(enrolled.day())).visibility
+        standing(enrolled, week_of(enrolled.day()), clock.now()).visibility
         == Entry.objects.of(enrolled).last_visibility()
     )
 
@@ -217,3 +221,33 @@ def test_a_pace_nobody_can_walk_is_refused_and_kept_on_the_page(signed_in, enrol
 
     assert answer.status_code == 422
     assert Enrollment.objects.get(learner=enrolled).hours_a_week == 10
+
+
+def test_what_waits_for_one_is_named_a_line_each(
+    signed_in, learner: User, peer: User, curator: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    now = clock.now()
+    mentor = make_mentor("minho")
+    blocked, unsure = make_member("blocked", discoverable=True), make_member("unsure")
+    request = asked(learner, project_of(learner), now)
+    requests.take(request, by=mentor, now=now)
+    for sender in (peer, blocked):
+        Introduction.objects.create(sender=sender, recipient=mentor, text="바퀴 글을 읽었습니다.")
+    Block.objects.create(blocker=mentor, blocked=blocked)
+    Report.objects.create(kind="entry", subject=1, person=peer, by=learner, why="spam")
+    Report.objects.create(kind="entry", subject=2, person=curator, by=learner, why="spam")
+    mentors.apply(unsure, now=now, **APPLIED)
+
+    decides = today(signed_in(curator))
+    client = signed_in(mentor)
+    with django_assert_max_num_queries(6):
+        page = today(client)
+
+    assert f'href="/mentor/{request.pk}/">‘밤길 지도’ 리뷰' in page
+    assert "답할 인사 1개" in page
+    assert 'href="/mentor/">멘토' in page.split('id="waiting"')[1]
+    assert "결정할" not in page
+    assert "결정할 신고 1건" in decides
+    assert "결정할 멘토 신청 1건" in decides
+    assert "결정할 링크" not in decides
+    assert "답할 인사" not in decides
