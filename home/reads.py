@@ -59,8 +59,16 @@ def standing(learner: User, week: date, now: datetime) -> Standing:
     """Where `learner` stands `now`; `week` is the Monday of this week’s suggestions."""
     today = learner.day(now)
     since = today - timedelta(days=today.weekday()) - LATELY
-    of = {"learner": learner.pk, "viewer": learner.pk, "curates": is_curator(learner)}
-    read = asked(_STATEMENT, since=since, week=week, people=FEW, now=now, **of)
+    read = asked(
+        _STATEMENT,
+        learner=learner.pk,
+        viewer=learner.pk,
+        curates=is_curator(learner),
+        since=since,
+        week=week,
+        people=FEW,
+        now=now,
+    )
     last = read["last"]
     return Standing(
         walking=walking(read),
