@@ -9,6 +9,17 @@ from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.summary import CHROMIUM
 
+# What a page under test has no use for: a second process for each window, drawing Chromium's own address bar with its
+# suggestions, and a spare one. Half of what opening a page costs.
+_UNUSED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess")
+# What Playwright switches off, said again: of two such lists Chromium reads the last.
+_UNUSED_BY_PLAYWRIGHT = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable"),
+    *("HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "AimEnabled"),
+    *("PreconnectToSearch", "Translate"),
+)
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -17,6 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--font-render-hinting=none",
+    "--disable-features=" + ",".join(_UNUSED + _UNUSED_BY_PLAYWRIGHT),
 )
 
 # What a look at the page itself tells: too wide, too small to touch, orange too often, styles that the CSP forbids.

@@ -23,6 +23,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from accounts.models import User
+from config import static
 from tests import browsing
 
 # Playwright's own event loop runs in this thread, so Django must not take our queries for a mistake.
@@ -68,8 +69,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def files_as_they_lie(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The live server looks among collected files first; those of `make run` may be older than the sources."""
+    """The live server looks among collected files first; those of `make run` may be older than the sources.
+
+    The sheets are joined as in production: fifty requests less for each page.
+    """
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    source = settings.BASE / "static"
+    sheets = {str(sheet.relative_to(source)): sheet.read_text() for sheet in source.rglob("*.css")}
+    for name in static.SHEETS:
+        sheet = settings.STATIC_ROOT / name
+        sheet.parent.mkdir(exist_ok=True)
+        sheet.write_text(static.joined(name, sheets))
 
 
 @pytest.fixture(scope="session")

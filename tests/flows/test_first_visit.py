@@ -4,13 +4,12 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Response
 
-from config.static import joined
 from tests.flows.conftest import Browse
 
 
 @pytest.mark.parametrize("path", ["/", "/roadmap/"])
 def test_a_first_visit_is_small(browse: Browse, path: str) -> None:
-    """As production serves it: the sheets are one there, and what is text goes compressed."""
+    """As production serves it: what is text goes compressed."""
     call_command("load_roadmap", verbosity=0)
     page = browse()
     seen: list[Response] = []
@@ -18,9 +17,7 @@ def test_a_first_visit_is_small(browse: Browse, path: str) -> None:
 
     page.goto(path, wait_until="networkidle")
 
-    texts = {response.url.partition("/static/")[2] or "the page": response.text() for response in seen}
-    sheets = {name: text for name, text in texts.items() if name.endswith(".css")}
-    others = [text for name, text in texts.items() if name not in sheets]
-    size = sum(len(gzip.compress(text.encode())) for text in [joined("css/app.css", sheets), *others])
-    assert len(others) + 1 <= 5, list(texts)
+    texts = {response.url: response.text() for response in seen}
+    size = sum(len(gzip.compress(text.encode())) for text in texts.values())
+    assert len(texts) <= 5, list(texts)
     assert size <= 30 * 1024
