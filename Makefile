@@ -14,7 +14,7 @@ run:
 	@$(PYTHON) config/bootstrap.py run && exec $(IN)/python -m config.supervisor
 
 test: dev
-	@exec $(IN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	@exec $(IN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 lint: dev
 	$(IN)/ruff check

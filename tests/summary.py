@@ -1,5 +1,6 @@
-"""The last lines of a test run: the counts, and loudly what could not be run."""
+"""The frame of a test run: what cannot be run, and at its end the counts, and that loudly once more."""
 
+import gc
 import os
 import shutil
 from collections.abc import Sequence
@@ -23,6 +24,13 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=_NO_CHROMIUM))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: nobody needs to search it for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 @pytest.hookimpl(trylast=True)
