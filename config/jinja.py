@@ -107,6 +107,7 @@ def _filters() -> dict[str, Callable[..., str]]:
         "initials": words.initials,
         "keep": words.keep_together,
         "minutes": _spoken(durations.say_minutes),
+        "since": _spoken(durations.say_since),
         "month": _spoken(dates.say_month),
         "weekday": _spoken(dates.say_short_weekday),
         "number": words.say_number,

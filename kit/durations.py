@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kit.bilingual import language
+from kit.bilingual import Both, language
+from kit.dates import say_range
 from kit.words import NBSP, say_number
 
 MOST_MINUTES: Final = 24 * 60
@@ -24,6 +26,9 @@ _HOURS_AND_REST = re.compile(
 _DECIMAL_HOURS = re.compile(rf"(?P<hours>[0-9]*[.,][0-9]+)\s*{_HOURS}?")
 _FORMS = (_MINUTES_ONLY, _CLOCK, _HOURS_AND_REST, _DECIMAL_HOURS)
 _LONGEST_TEXT = 40
+_JUST_NOW: Final = Both(ko="방금", en=f"just{NBSP}now")
+_HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
 
 
 class DurationError(ValueError):
@@ -59,6 +64,22 @@ def parse_minutes(text: str) -> int:
 def say_minutes(minutes: int) -> str:
     """90 as "1시간 30분" or "1 h 30 min"; what it says, `parse_minutes` reads."""
     return _said(minutes, language())
+
+
+def say_since(span: timedelta) -> str:
+    """How long something has waited, in whole days or hours: "6일", "5시간", "방금"; "6 days", "5 h", "just now"."""
+    if span >= _DAY:
+        return say_range(span.days, span.days, "days")
+    return _say_part(span // _HOUR, "시간", "h") if span >= _HOUR else str(_JUST_NOW)
+
+
+def say_left(span: timedelta) -> str:
+    """How much time is left, to the nearest day, hour or minute: three days less a minute are "3일", "3 days"."""
+    hours = round(span / _HOUR)
+    if hours >= 24:
+        days = round(span / _DAY)
+        return say_range(days, days, "days")
+    return _say_part(hours, "시간", "h") if span >= _HOUR else say_minutes(max(0, span // timedelta(minutes=1)))
 
 
 @lru_cache(maxsize=4096)  # a log says the same few lengths again and again

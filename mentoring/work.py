@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.topics import BY_KEY as TOPICS
 from kit import markdown
 from kit.dates import say_moment
+from kit.durations import say_left, say_since
 from mentoring import policies
 from mentoring.asked import is_gone, kind_of, title_of
 from mentoring.models import Mentor, Review, ReviewRequest
@@ -39,13 +39,13 @@ class Line:
 
 def waiting(row: Mapping[str, Any], now: datetime) -> Line:
     """A free request: how long it has waited, and what is worth knowing before one opens it."""
-    return Line(row["id"], _span(now - row["created_at"]), _title(row), f"{row['name']} · {_reason(row)}")
+    return Line(row["id"], say_since(now - row["created_at"]), _title(row), f"{row['name']} · {_reason(row)}")
 
 
 def holding(row: Mapping[str, Any], now: datetime) -> Line:
     """One that is held: how long it still is."""
     left = _("left to answer")
-    return Line(row["id"], _span(row["held_until"] - now), _title(row), f"{row['name']} · {left}")
+    return Line(row["id"], say_left(row["held_until"] - now), _title(row), f"{row['name']} · {left}")
 
 
 def written(row: Mapping[str, Any], now: datetime) -> Line:
@@ -53,7 +53,7 @@ def written(row: Mapping[str, Any], now: datetime) -> Line:
     said = _("thanked you") if row["thanked"] else _("sent") if row["sent"] else _("draft kept")
     address = reverse("mentoring:review", args=[row["review"]]) if row["sent"] else ""
     title = _title(row) if row["title"] is not None else _("A withdrawn request")
-    return Line(row["id"], _span(now - row["at"]), title, f"{row['name']} · {said}", address)
+    return Line(row["id"], say_since(now - row["at"]), title, f"{row['name']} · {said}", address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def words_of(opened: Opened, person: User, now: datetime) -> dict[str, Any]:
     }
     if opened.holds and request.held_until:
         here = request.held_until.astimezone(ZoneInfo(person.time_zone))
-        shown |= {"until": say_moment(here, person.calendar_day(now)), "left": _span(request.held_until - now)}
+        shown |= {"until": say_moment(here, person.calendar_day(now)), "left": say_left(request.held_until - now)}
     if opened.holds:
         shown |= _inside(request)
     return shown
@@ -159,11 +159,3 @@ def _reason(row: Mapping[str, Any]) -> str:
     if row["shared"] in TOPICS:
         return _("%(topic)s, a topic of yours") % {"topic": TOPICS[row["shared"]].name}
     return _("asked again") if row["again"] else _("a first review")
-
-
-def _span(span: timedelta) -> str:
-    """6 days, or the hours of less than a day."""
-    if span.days >= 1:
-        return ngettext("%(num)s day", "%(num)s days", span.days) % {"num": span.days}
-    hours = max(int(span.total_seconds() // 3600), 0)
-    return ngettext("%(num)s h", "%(num)s h", hours) % {"num": hours} if hours else _("under 1 h")

@@ -13,11 +13,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.models import Report, User
 from accounts.reports import get as report_kind
 from kit.bilingual import Both
+from kit.durations import say_since
 
 MOST: Final = 50  # rows of a queue that the desk shows
 
@@ -58,13 +58,13 @@ def queues() -> list[Queue]:
 def _reports(curator: User, now: datetime) -> list[Row]:
     """What was reported, the longest wait first; nobody judges what was said of themselves."""
     waiting = Report.objects.open().exclude(person=curator).select_related("person")[:MOST]
-    return [_reported(report, (now - report.created_at).days) for report in waiting]
+    return [_reported(report, say_since(now - report.created_at)) for report in waiting]
 
 
-def _reported(report: Report, days: int) -> Row:
+def _reported(report: Report, waits: str) -> Row:
     kind = report_kind(report.kind)
     return Row(
-        number=ngettext("%(num)s day", "%(num)s days", days) % {"num": days},
+        number=waits,
         title=report.person.name,
         note=f"{kind.word if kind else report.kind} · {report.get_why_display()}",
         href=reverse("roadmap:report", args=[report.pk]),

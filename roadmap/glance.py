@@ -1,7 +1,7 @@
 """What stands around the curators' desk: how the links do, what waits, what was decided lately. One statement."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from roadmap.models import CurationEvent
@@ -44,11 +44,11 @@ class Lately:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`answering` is in percent of the links that were checked, `days` how long the oldest case has waited."""
+    """`answering` is in percent of the links that were checked, `oldest` how long the first case has waited."""
 
     answering: int | None
     open: int
-    days: int | None
+    oldest: timedelta | None
     lately: tuple[Lately, ...]
 
 
@@ -58,6 +58,6 @@ def at_a_glance(now: datetime) -> Glance:
     return Glance(
         answering=round(100 * (checked - dead) / checked) if checked else None,
         open=waiting,
-        days=(now - datetime.fromisoformat(since)).days if since else None,
+        oldest=now - datetime.fromisoformat(since) if since else None,
         lately=tuple(Lately(*row) for row in read["lately"] or ()),
     )

@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.durations import MOST_MINUTES, DurationError, parse_minutes, say_minutes
+from kit.durations import MOST_MINUTES, DurationError, parse_minutes, say_left, say_minutes, say_since
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,20 @@ def test_minutes_are_said_in_the_language_being_spoken(minutes: int, korean: str
         in_english = say_minutes(minutes)
 
     assert (in_korean, in_english) == (korean, english)
+
+
+@pytest.mark.parametrize(
+    ("span", "waited", "left"),
+    [
+        (timedelta(days=3, seconds=-1), ("2일", "2\u00a0days"), ("3일", "3\u00a0days")),
+        (timedelta(hours=25), ("1일", "1\u00a0day"), ("1일", "1\u00a0day")),
+        (timedelta(hours=5, minutes=10), ("5시간", "5\u00a0h"), ("5시간", "5\u00a0h")),
+        (timedelta(minutes=45), ("방금", "just\u00a0now"), ("45분", "45\u00a0min")),
+    ],
+)
+def test_a_wait_is_said_in_whole_units_and_what_is_left_to_the_nearest(
+    span: timedelta, waited: tuple[str, str], left: tuple[str, str]
+) -> None:
+    for language, *said in zip(("ko", "en"), waited, left, strict=True):
+        with override(language):
+            assert [say_since(span), say_left(span)] == said
