@@ -303,7 +303,7 @@ def test_the_portfolio_begins_with_milestones_and_says_who_verified_them(
         TITLE, "RoadScan", "노면 손상 찾기",
     ]  # fmt: skip
     words = words_of(page).replace("\u00a0", " ")
-    assert "Aiko Mori 님이 검증했어요" in words or "Aiko Mori님이 검증했어요" in words
+    assert "Aiko Mori 멘토님이 검증했어요" in words
     assert "4월 9일" in words
     assert 'href="/@aiko/"' in page
     User.objects.filter(pk=peer.pk).update(suspended_at=NOON)
