@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import Block, User
@@ -19,6 +20,8 @@ from mentoring.models.review import Say
 from notices.kinds import Ids, Kind, Words, register
 from notices.models import Notice
 from portfolio.models.seen import theirs_stand
+
+MOST_QUOTED: Final = 300  # signs of a curator's note
 
 Found = Iterator[tuple[Notice, Any]]
 
@@ -87,7 +90,7 @@ def words_of_decided(state: MentorState) -> Callable[[Sequence[Notice]], Mapping
         standing = Mentor.objects.filter(pk__in=ids, state=state).in_bulk()
         found = ((notice, standing.get(notice.recipient_id)) for notice in notices)
         return {
-            notice.pk: _words_of_decided(state)
+            notice.pk: _words_of_decided(mentor)
             for notice, mentor in found
             if mentor and mentor.decided_at and mentor.decided_at.isoformat() == notice.subjects["decided"]
         }
@@ -148,11 +151,12 @@ def _verdict_of(review: Review) -> str:
     return _("%(name)s answered, with three next things.")
 
 
-def _words_of_decided(state: MentorState) -> Words:
-    if state == MentorState.ACCEPTED:
+def _words_of_decided(mentor: Mentor) -> Words:
+    if mentor.state == MentorState.ACCEPTED:
+        said = _("Your desk shows who waits the longest, on your own topics first.")
         return {
             "title": _("You’re a mentor now"),
-            "text": _("Your desk shows who waits the longest, on your own topics first."),
+            "text": f"{said} {_written(mentor.note)}" if mentor.note else said,
             "address": reverse("mentoring:desk"),
             "button": _("Open your desk"),
         }
@@ -162,3 +166,8 @@ def _words_of_decided(state: MentorState) -> Words:
         "address": reverse("mentoring:apply"),
         "button": _("Read why"),
     }
+
+
+def _written(note: str) -> str:
+    """What the curator wrote, on one line; all of a long one stands where one says what one reads."""
+    return _("A curator wrote: “%(note)s”") % {"note": Truncator(" ".join(note.split())).chars(MOST_QUOTED)}

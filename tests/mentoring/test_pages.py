@@ -267,7 +267,8 @@ def test_one_applies_and_a_curator_accepts(learner: User, peer: User, curator: U
     assertContains(missing, "이유를 적어 주세요", status_code=422)
     desk.post(f"/curate/mentors/{learner.pk}/", {"do": "accept", "note": "반가워요."})
 
-    assertContains(client.get("/mentors/apply/"), "반가워요.")
+    for place in ("/mentors/apply/", "/notices/"):
+        assertContains(client.get(place), "반가워요.")
     assert client.get("/mentor/").status_code == 200
     late = desk.post(f"/curate/mentors/{learner.pk}/", {"do": "accept", "note": ""}, follow=True)
     assertContains(late, "정했어요")
