@@ -1,11 +1,13 @@
 """Who may do what with requests and reviews."""
 
+from collections.abc import Collection
 from typing import Any
 
 from accounts.models import Block, User
 from accounts.policies import is_curator
 from mentoring.models import Mentor, ReviewRequest
 from portfolio import policies as portfolio
+from portfolio.kinds import BY_KEY as KINDS
 from portfolio.models import Milestone
 
 
@@ -38,5 +40,11 @@ def may_verify(person: User, milestone: Milestone, mentor: Mentor | None = None)
     if portfolio.may_verify(person, milestone):
         return True
     mentor = mentor or Mentor.objects.filter(pk=person.pk).first()
-    entrusted = mentor is not None and mentor.state == "accepted" and milestone.kind in mentor.kinds
-    return entrusted and portfolio.may_judge(person, milestone)
+    return milestone.kind in entrusted(person, mentor) and portfolio.may_judge(person, milestone)
+
+
+def entrusted(person: User, mentor: Mentor | None) -> Collection[str]:
+    """The kinds of milestones that they may verify; `mentor` is their row."""
+    if is_curator(person):
+        return KINDS.keys()
+    return mentor.kinds if mentor is not None and mentor.state == "accepted" else ()

@@ -46,6 +46,7 @@ SELECT json_build_object(
     SELECT json_agg(row_to_json(waiting)) FROM (
         SELECT r.id, r.title, r.created_at, r.language, u.name, r.held_until <= %(now)s AS lapsed,
             r.milestone_id IS NOT NULL AS of_milestone, r.after_id IS NOT NULL AS again,
+            (SELECT m.kind FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state = 'claimed') AS claimed,
             EXISTS (SELECT 1 FROM mentoring_review v WHERE v.id = r.after_id AND v.mentor_id = %(viewer)s) AS read_before,
             (SELECT topic FROM unnest(r.topics) AS topic WHERE topic = ANY(%(topics)s) LIMIT 1) AS shared
         FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id

@@ -1,6 +1,6 @@
 """What a mentor has before them: a request of the queue in words, and the one that is open."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from mentoring.models import Mentor, Review, ReviewRequest
 from mentoring.models.request import RequestState
 from mentoring.rubric import RUBRIC
 from portfolio.kinds import BY_KEY as KINDS
+from portfolio.models import Milestone
 from portfolio.models.milestone import State as MilestoneState
 
 
@@ -37,9 +38,9 @@ class Line:
     address: str = ""
 
 
-def waiting(row: Mapping[str, Any], now: datetime) -> Line:
-    """A free request: how long it has waited, and what is worth knowing before one opens it."""
-    return Line(row["id"], say_since(now - row["created_at"]), _title(row), f"{row['name']} · {_reason(row)}")
+def waiting(row: Mapping[str, Any], now: datetime, kinds: Collection[str]) -> Line:
+    """A free request: how long it has waited, and what is worth knowing before one opens it. `kinds` one may verify."""
+    return Line(row["id"], say_since(now - row["created_at"]), _title(row), f"{row['name']} · {_reason(row, kinds)}")
 
 
 def holding(row: Mapping[str, Any], now: datetime) -> Line:
@@ -60,6 +61,8 @@ def written(row: Mapping[str, Any], now: datetime) -> Line:
 class Opened:
     """A request before its mentor. `holds`: they may read what is in it; `takeable`: they may take it.
 
+    `unjudged` is empty, or says why they can give no verdict on its milestone: it isn’t claimed, or its kind isn’t theirs.
+
     `ended` is empty, or says why what they wrote cannot be sent: another holds it, answered, withdrawn, gone, or it is
     free and not for them any more.
     """
@@ -68,7 +71,7 @@ class Opened:
     review: Review | None
     holds: bool
     takeable: bool
-    may_judge: bool
+    unjudged: str
     ended: str
 
     @classmethod
@@ -84,10 +87,13 @@ class Opened:
         takeable: bool,
     ) -> "Opened":
         milestone = request.milestone if holds or takeable else None
-        claimed = milestone is not None and milestone.state == MilestoneState.CLAIMED
-        may_judge = claimed and milestone is not None and policies.may_verify(person, milestone, mentor)
+        unjudged = _why_unjudged(person, milestone, mentor) if milestone else ""
         ended = "" if holds or takeable else _why_ended(request, free=free)
-        return cls(request, review, holds, takeable, may_judge, ended)
+        return cls(request, review, holds, takeable, unjudged, ended)
+
+    @property
+    def may_judge(self) -> bool:
+        return not self.unjudged and not self.ended
 
     @property
     def writes(self) -> bool:
@@ -134,6 +140,12 @@ def _inside(request: ReviewRequest) -> dict[str, Any]:
     }
 
 
+def _why_unjudged(person: User, milestone: Milestone, mentor: Mentor | None) -> str:
+    if milestone.state != MilestoneState.CLAIMED:
+        return "not claimed"
+    return "" if policies.may_verify(person, milestone, mentor) else "not your kind"
+
+
 def _why_ended(request: ReviewRequest, *, free: bool) -> str:
     if request.state == RequestState.ANSWERED:
         return "answered"
@@ -148,14 +160,20 @@ def _title(row: Mapping[str, Any]) -> str:
     return row["title"] or _("The whole portfolio")
 
 
-def _reason(row: Mapping[str, Any]) -> str:
+def _reason(row: Mapping[str, Any], kinds: Collection[str]) -> str:
     """The one thing that says most about why to read it."""
     if row["read_before"]:
         return _("you read it last time")
     if row["lapsed"]:
         return _("a hold ran out, so it’s free again")
     if row["of_milestone"]:
-        return _("a milestone to verify")
+        return _of_milestone(row["claimed"], kinds)
     if row["shared"] in TOPICS:
         return _("%(topic)s, a topic of yours") % {"topic": TOPICS[row["shared"]].name}
     return _("asked again") if row["again"] else _("a first review")
+
+
+def _of_milestone(claimed: str | None, kinds: Collection[str]) -> str:
+    if claimed is None:
+        return _("a milestone, with nothing to verify now")
+    return _("a milestone to verify") if claimed in kinds else _("a milestone of a kind you don’t verify")

@@ -65,11 +65,12 @@ def at_desk(
 ) -> dict[str, Any]:
     """What the desk shows, with a request opened; `form` is one that came back."""
     now, read = clock.now(), read or _read(request)
+    kinds = policies.entrusted(request.user, read.mentor)
     if found and found.review and form is None:
         form = ReviewForm(review=found.review)
     return {
         "read": read,
-        "rows": [work.waiting(row, now) for row in read.queue],
+        "rows": [work.waiting(row, now, kinds) for row in read.queue],
         "seats": seats_of(read.mentor),
         "held": [work.holding(row, now) for row in read.held],
         "written": [work.written(row, now) for row in read.written],

@@ -16,7 +16,7 @@ from mentoring import reads
 from mentoring.actions import requests, reviews
 from mentoring.models import Mentor, Review, ReviewRequest
 from portfolio.actions import milestones
-from portfolio.models import Project
+from portfolio.models import Milestone, Project
 from tests.conftest import make_member
 from tests.mentoring.conftest import NOON, answered, asked, drafted, make_mentor, milestone_of, project_of
 from tests.portfolio.milestones import told as told_of_milestone
@@ -281,6 +281,25 @@ def test_an_answer_to_a_milestone_verifies_it(learner: User, mentor: User, signe
 
     milestone.refresh_from_db()
     assert milestone.state == "verified"
+
+
+def test_a_mentor_is_told_before_they_take_it_why_they_cannot_verify_it(
+    learner: User, mentor: User, signed_in: SignIn
+) -> None:
+    request, client = asked(learner, milestone_of(learner, kind="paper")), signed_in(mentor)
+    said = "내가 검증하는 종류가 아니라서"
+
+    assertContains(client.get("/mentor/"), "내가 검증하지 않는 종류의 이정표")
+    assertContains(client.get(f"/mentor/{request.pk}/"), said)
+    client.post(f"/mentor/{request.pk}/take/")
+    page = client.get(f"/mentor/{request.pk}/")
+    assertContains(page, said)
+    assertNotContains(page, "id_reason")
+
+    requests.give_back(request, by=mentor, now=NOON)
+    Milestone.objects.update(state="declined")
+    assertContains(client.get("/mentor/"), "이정표, 지금은 검증할 것이 없음")
+    assertContains(client.get(f"/mentor/{request.pk}/"), "지금은 검증할 것이 없어요")
 
 
 def test_a_day_more_and_giving_back_save_what_was_typed(mentor: User, draft: Review, signed_in: SignIn) -> None:
