@@ -1,6 +1,6 @@
 // A mentor's review. Its keys: r leads to the scores, w to the answer, v to the verdict, 1–4 choose and go on, Ctrl Enter sends.
 // A draft that could not be saved as it was typed is not passed over in silence, and goes again once there is a network.
-import { typing } from "./desk.js";
+import { typing, unsettled } from "./desk.js";
 
 const first = (selector) => document.querySelector(`${selector} input:checked`) ?? document.querySelector(`${selector} :is(input, textarea)`);
 
@@ -15,7 +15,7 @@ function score(event, fieldset) {
 }
 
 function listen(event) {
-  if (event.isComposing || document.querySelector("dialog[open]")) return;
+  if (event.isComposing || unsettled() || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const send = document.querySelector('[data-key="Control+Enter"]');
     if (send) event.preventDefault();

@@ -132,10 +132,17 @@ def claims_and_asks_by_keyboard(page: Page) -> None:
 def test_both_do_it_all_by_keyboard(browse: Browse, learner: User, mentor: User) -> None:
     mine, page = browse(user=learner), browse(user=mentor)
     claims_and_asks_by_keyboard(mine)
+    later = make_member("later")
+    asked(later, project_of(later), clock.now(), question="기준선은 무엇인가요?")
     page.goto("/mentor/")
 
     page.wait_for_load_state("networkidle")  # the keys come with a module of their own
-    page.keyboard.press("j")
+    for key in "jjc":  # faster than the pages come
+        page.keyboard.press(key)
+    expect(page.locator(".at-work")).to_contain_text("기준선은 무엇인가요?")
+    page.wait_for_load_state("networkidle")
+    assert not ReviewRequest.objects.filter(holder=mentor).exists()
+    page.keyboard.press("k")
     expect(page.locator(".at-work")).to_contain_text("나눈 방법이 새지 않는지")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("c")
