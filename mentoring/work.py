@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from mentoring.models import Mentor, Review, ReviewRequest
 from mentoring.models.request import RequestState
 from mentoring.rubric import RUBRIC
 from portfolio.kinds import BY_KEY as KINDS
+from portfolio.measured import Measured, measured
 from portfolio.models import Milestone
 from portfolio.models.milestone import State as MilestoneState
 
@@ -118,12 +119,12 @@ def words_of(opened: Opened, person: User, now: datetime) -> dict[str, Any]:
         here = request.held_until.astimezone(ZoneInfo(person.time_zone))
         shown |= {"until": say_moment(here, person.calendar_day(now)), "left": say_left(request.held_until - now)}
     if opened.holds:
-        shown |= _inside(request)
+        shown |= _inside(request, person.calendar_day(now))
     return shown
 
 
-def _inside(request: ReviewRequest) -> dict[str, Any]:
-    """The snapshot, and what of it reads otherwise today."""
+def _inside(request: ReviewRequest, on: date) -> dict[str, Any]:
+    """The snapshot, what of it reads otherwise today, and what was measured up to then."""
     then, project, milestone = request.snapshot, request.project, request.milestone
     today = project or (milestone.project if milestone else None)
     before = then.get("project") or {}
@@ -136,8 +137,16 @@ def _inside(request: ReviewRequest) -> dict[str, Any]:
         "changed": changed,
         "milestone_now": milestone,
         "says": KINDS[milestone.kind].says(then["milestone"]["facts"]) if milestone and "milestone" in then else "",
+        "measured": _measured(request, on),
         "milestone_changed": bool(milestone and then.get("milestone", {}).get("version") != milestone.version),
     }
+
+
+def _measured(request: Any, today: date) -> Measured | None:
+    """Of a request that comes with its `readings`."""
+    series = KINDS[request.milestone.kind].series if request.milestone else None
+    points = [(date.fromisoformat(read["day"]), read["value"]) for read in request.readings]
+    return measured(series, points, today) if series else None
 
 
 def _why_unjudged(person: User, milestone: Milestone, mentor: Mentor | None) -> str:

@@ -1,9 +1,11 @@
 """The mentor's desk: who waits, what one holds, and the request that is open."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +21,14 @@ from mentoring.actions import requests
 from mentoring.actions.holding import seats_of
 from mentoring.forms.review import ReviewForm
 from mentoring.models import Mentor, Review, ReviewRequest
+from portfolio.models import Reading
+
+# What is measured of the milestone that a request is about, oldest first.
+_READINGS: Final = (
+    Reading.objects.filter(milestone=OuterRef("milestone"))
+    .order_by("day", "pk")
+    .values(read=JSONObject(day="day", value="value"))
+)
 
 
 @require_safe
@@ -103,6 +113,7 @@ def _opened(person: User, pk: int, mentor: Mentor | None) -> work.Opened:
         .annotate(
             holds=Exists(ReviewRequest.objects.on_desk_of(person, now).filter(**itself)),
             free=Exists(ReviewRequest.objects.free(now).about_something().filter(**itself)),
+            readings=ArraySubquery(_READINGS),
         )
     )
     request: Any = get_object_or_404(rows.select_related("learner", "project", "milestone__project"), pk=pk)

@@ -15,7 +15,7 @@ from accounts.models import User
 from mentoring import reads
 from mentoring.actions import requests, reviews
 from mentoring.models import Mentor, Review, ReviewRequest
-from portfolio.actions import milestones
+from portfolio.actions import milestones, readings
 from portfolio.models import Milestone, Project
 from tests.conftest import make_member
 from tests.mentoring.conftest import NOON, answered, asked, drafted, make_mentor, milestone_of, project_of
@@ -123,12 +123,20 @@ def test_the_desk_costs_as_many_queries_however_many_wait(
 def test_what_is_read_and_answered_costs_six_queries_at_most(
     learner: User, mentor: User, signed_in: SignIn, django_assert_max_num_queries
 ) -> None:
-    request = requests.take(asked(learner, milestone_of(learner, project=project_of(learner))), by=mentor, now=NOON)
+    milestone = milestone_of(learner, kind="tool", project=project_of(learner))
+    request = requests.take(asked(learner, milestone), by=mentor, now=NOON)
+    for week in range(1, 4):
+        readings.put(milestone, day=NOON.date() - timedelta(days=7 * week), value=120 + week, now=NOON)
     client = signed_in(mentor)
     client.get(f"/mentor/{request.pk}/")
 
     with django_assert_max_num_queries(6):
-        assertContains(client.get(f"/mentor/{request.pk}/"), "넘어진 날부터")
+        page = client.get(f"/mentor/{request.pk}/")
+
+    assertContains(page, "넘어진 날부터")
+    assertContains(page, "7일 동안 121명이 썼어요.")
+    assertContains(page, f'href="/milestones/{milestone.pk}/"')
+    assert client.get(f"/milestones/{milestone.pk}/").status_code == 200
 
 
 def test_among_fifty_thousand_the_queue_is_walked_by_its_index(mentor: User) -> None:
