@@ -70,7 +70,7 @@ def test_today_shows_them_too(signed_in, two: tuple[User, User]) -> None:
     [
         ("hidden", "아직 추천을 주고받지 않아요"),
         ("off the trail", "네 가지에 답하면 자리가 생겨요"),
-        ("since Monday", "4월\xa013일에 이유와 함께"),
+        ("since Monday", "4월\xa013일에 가까이 걷는 사람을 찾아보고"),
         ("soon", "이번 주 사람을 고르고 있어요"),
         ("alone", "가까이에서 걷는 사람이 없어요"),
     ],
@@ -136,7 +136,7 @@ def test_a_suggestion_is_gone_at_once_from_page_today_mail_and_write(
 
     me = User.objects.get(pk=two[0].pk)
     assert not Suggestion.objects.visible_to(me).exists()
-    assert standing(me, MONDAY, MONDAY).people == ()
+    assert standing(me, MONDAY, NOON).people == ()
     assert kinds.words_of([notice]) == {}
     gather = kinds.get("peers_of_week").gather
     assert gather is not None
@@ -152,7 +152,7 @@ def test_what_today_reads_is_what_the_orm_would(walks: Walks) -> None:
     serve()
 
     for person in people:
-        read = [peer.handle for peer in standing(person, MONDAY, MONDAY).people]
+        read = [peer.handle for peer in standing(person, MONDAY, NOON).people]
         assert read == [one.peer.handle for one in Suggestion.objects.visible_to(person)[:3]]
         assert read
 
