@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from kit.errors import Refusal
 from portfolio import prose
-from portfolio.actions import evidence, keeping
+from portfolio.actions import claimed_value, evidence, keeping
 from portfolio.actions.keeping import Columns, Unfit
 from portfolio.kinds import BY_KEY, Kind
 from portfolio.links import MOST_LINKS, Link
@@ -145,12 +145,14 @@ def change(milestone: Milestone, *, version: int, now: datetime, claim: bool = T
     links = _evidence_of(columns, told["links"])
     differs = [name for name, value in columns.items() if getattr(standing, name) != value]
     claims_anew = bool({*differs} & {*_THE_CLAIM}) or _links_of(standing) != links
+    was_said = None if standing.state == State.DRAFT else claimed_value.of(standing, now)
     values = {**columns, **_moved(standing, now, claim=claim, claims_anew=claims_anew)}
     if not claims_anew and all(getattr(standing, name) == value for name, value in values.items()):
         return standing
     keeping.insist_on_version(standing, version)
     _write(standing, values)
     _keep_evidence(standing, links, now)
+    claimed_value.keep(standing, was_said, now)
     return standing
 
 
@@ -205,6 +207,7 @@ def _made(owner: User, state: State, kind: str, form_key: UUID, now: datetime, t
         owner=owner, kind=kind, form_key=key, state=state, claimed_at=claimed_at, created_at=now, **columns
     )
     _keep_evidence(milestone, links, now)
+    claimed_value.keep(milestone, None, now)
     return milestone
 
 

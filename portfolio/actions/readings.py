@@ -13,8 +13,8 @@ from portfolio.actions.keeping import Unfit
 from portfolio.actions.milestones import Withdrawn
 from portfolio.kinds import BY_KEY
 from portfolio.models import Milestone, Reading
+from portfolio.models.evidence import BY_HAND
 
-BY_HAND: Final = "hand"  # where it was read: by its owner, on the page or by a program
 MOST_VALUE: Final = 10**12
 MOST_READINGS: Final = 5_000  # of one milestone: a daily one for over 13 years
 

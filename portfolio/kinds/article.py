@@ -102,5 +102,6 @@ KIND = Kind(
         rule=once(WIDELY_READ),
         says=views_by,
         stands=stands,
+        claimed=lambda facts, today: (today, facts["views"]),
     ),
 )

@@ -7,20 +7,24 @@ from django.utils import translation
 
 from kit.bilingual import Both
 from portfolio.kinds.facts import FactsForm
-from portfolio.reached import Reached, Rule
+from portfolio.reached import Point, Reached, Rule
 
 Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What is measured of a milestone from day to day, and the values worth a line in its picture, lowest first."""
+    """What is measured of a milestone from day to day, and the values worth a line in its picture, lowest first.
+
+    `claimed` is the value that its facts name, with its day, which is that of the claim where they name none.
+    """
 
     unit: Both
     lines: tuple[int, ...]
     rule: Rule
     says: Callable[[int, date], Both]  # the last value, and its day
     stands: Callable[[int, Reached], Both]  # the last value, and how far the goal is
+    claimed: Callable[[Facts, date], Point]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -59,6 +59,9 @@ class Evidence(Row):
 
     def __str__(self) -> str:
         return self.label or self.address
+
+
+BY_HAND: Final = "hand"  # where a value was read: by its owner, on a page or by a program
 
 
 class Reading(Row):

@@ -21,13 +21,13 @@ from kit.errors import Refusal
 from kit.http import Req
 from portfolio import github, policies
 from portfolio.actions import evidence, verdicts
-from portfolio.actions.readings import BY_HAND
 from portfolio.forms.reading import ReadingForm
 from portfolio.forms.verdict import ReasonForm
 from portfolio.kinds import BY_KEY, Series
 from portfolio.links import Link
 from portfolio.measured import measured
 from portfolio.models import Evidence, Milestone, Project, Reading
+from portfolio.models.evidence import BY_HAND
 from portfolio.models.milestone import State
 
 VERDICTS: Final = 20  # of one milestone, the newest

@@ -85,7 +85,7 @@ def test_a_tool_was_read_for_a_year_and_an_article_a_few_times(world: World) -> 
     )
     points = [*tool.readings.values_list("day", "value")]
 
-    assert (len(points), article.readings.count()) == (51, 8)
+    assert (len(points), article.readings.count()) == (52, 8)
     assert KINDS["tool"].series.rule(points).on < tool.verified_at.date()
 
 

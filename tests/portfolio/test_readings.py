@@ -13,7 +13,7 @@ from accounts.models import User
 from portfolio.actions import milestones, readings
 from portfolio.models import Milestone, Reading
 from tests.portfolio.conftest import NOON
-from tests.portfolio.milestones import claimed
+from tests.portfolio.milestones import FACTS, claimed, drafted, told
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -32,8 +32,32 @@ def measure(milestone: Milestone, *values: int, until: date = SUNDAY) -> None:
         readings.put(milestone, day=until - timedelta(weeks=ago), value=value, now=NOON)
 
 
+def test_the_number_of_a_claim_is_the_first_reading(signed_in: SignedIn, learner: User) -> None:
+    def kept(milestone: Milestone) -> list[tuple[date, int]]:
+        return list(milestone.readings.order_by("day").values_list("day", "value"))
+
+    tool, article = drafted(learner, "tool"), claimed(learner, "article")
+    assert kept(article) == [(learner.day(NOON), 31402)]
+    assert kept(tool) == []
+
+    tool = milestones.change(tool, version=tool.version, now=NOON, **told("tool"))
+    assert kept(tool) == [(SUNDAY, 131)]
+    assert "아직 측정값이 없어요" not in signed_in(learner).get(f"/milestones/{tool.pk}/").content.decode()
+
+    readings.put(tool, day=SUNDAY, value=135, now=NOON)
+    tool = milestones.change(tool, version=tool.version, now=NOON, **told("tool", title="표지판"))
+    assert kept(tool) == [(SUNDAY, 135)]
+
+    later = FACTS["tool"] | {"people": 140, "week_of": "2026-04-06"}
+    tool = milestones.change(tool, version=tool.version, now=NOON, **told("tool", facts=later))
+    slip = later | {"people": 41}
+    milestones.change(tool, version=tool.version, now=NOON, **told("tool", facts=slip))
+    assert kept(tool) == [(SUNDAY, 135), (SUNDAY + timedelta(days=1), 41)]
+
+
 def test_an_owner_writes_down_corrects_and_deletes(signed_in: SignedIn, learner: User, tool: Milestone) -> None:
     client, place = signed_in(learner), f"/milestones/{tool.pk}/"
+    tool.readings.all().delete()
     assertContains(client.get(place), "아직 측정값이 없어요")
 
     client.post(f"{place}readings/", {"value": "1,131", "day": "2026-04-05"})
@@ -64,7 +88,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
 
     assertContains(page, said, status_code=422)
     assertContains(page, typed["value"], status_code=422)
-    assert not Reading.objects.exists()
+    assert [one.value for one in tool.readings.all()] == [131]
 
 
 def test_nobody_else_writes_into_it(signed_in: SignedIn, peer: User, curator: User, tool: Milestone) -> None:
@@ -130,7 +154,7 @@ def test_nothing_is_measured_of_what_was_withdrawn(signed_in: SignedIn, learner:
     page = signed_in(learner).post(f"/milestones/{tool.pk}/readings/", {"value": "5", "day": "2026-04-05"}, follow=True)
 
     assertContains(page, "거둔 이정표예요")
-    assert not Reading.objects.exists()
+    assert [one.value for one in tool.readings.all()] == [131]
 
 
 def test_a_kind_without_readings_has_no_such_form(signed_in: SignedIn, learner: User) -> None:
