@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.policies import is_curator
 from kit import clock
+from kit.bilingual import language
 from roadmap.actions import changing, curation
 from roadmap.forms.editing import EditForm, PhaseForm, ResourceForm, StepForm
 from roadmap.models import Phase, Resource, Step, StepResource
@@ -125,7 +126,7 @@ class StepResourceInline(admin.TabularInline):  # type: ignore[type-arg]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "resource":
-            kwargs["queryset"] = Resource.objects.order_by("key")
+            kwargs["queryset"] = Resource.objects.order_by(f"title_{language()}")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kit.bilingual import language
 from roadmap.actions import changing
 from roadmap.loading.tables import digest
 from roadmap.models import CurationEvent, Phase, Resource, Step
@@ -72,7 +73,7 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
             field.label = _named(name) or field.label
         if "replaced_by" in self.fields:
             others = type(self.instance).objects.filter(retired_at=None).exclude(pk=self.instance.pk)
-            self.fields["replaced_by"].queryset = others.order_by("key")  # type: ignore[attr-defined]
+            self.fields["replaced_by"].queryset = others.order_by(f"title_{language()}")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What somebody else saved since the page was opened is overwritten by nobody who has not seen that."""
@@ -147,8 +148,8 @@ def _changed_meanwhile(thing: str) -> str:
 
 
 def _named(name: str) -> Any:
-    for suffix, language in _LANGUAGES.items():
+    for suffix, name_of in _LANGUAGES.items():
         stem = name.removesuffix(suffix)
         if stem != name and stem in WORDS:
-            return format_lazy("{what}, {language}", what=WORDS[stem], language=language)
+            return format_lazy("{what}, {language}", what=WORDS[stem], language=name_of)
     return WORDS.get(name)

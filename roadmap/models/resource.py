@@ -86,11 +86,11 @@ class Resource(Content):
     whom it asks, `checks` the last few results, `kept_until` how long a curator's word stands against ours.
     """
 
-    title_ko = models.CharField(max_length=120)
-    title_en = models.CharField(max_length=120)
+    title_ko = models.CharField(_("Title in Korean"), max_length=120)
+    title_en = models.CharField(_("Title in English"), max_length=120)
     by = models.CharField(max_length=80, blank=True, default="")
-    address = models.URLField(max_length=500)
-    kind = models.CharField(max_length=11, choices=ResourceKind)
+    address = models.URLField(_("Address"), max_length=500)
+    kind = models.CharField(_("Kind"), max_length=11, choices=ResourceKind)
     language = models.CharField(max_length=3, choices=ResourceLanguage)
     level = models.CharField(max_length=6, choices=Level)
     cost = models.CharField(max_length=6, choices=Cost)
@@ -102,7 +102,9 @@ class Resource(Content):
     archived_address = models.URLField(max_length=600, blank=True, default="")
 
     next_check_at = models.DateTimeField(default=clock.now, editable=False)
-    verdict = models.CharField(max_length=8, choices=Verdict, blank=True, default=Verdict.UNKNOWN, editable=False)
+    verdict = models.CharField(
+        _("Its link"), max_length=8, choices=Verdict, blank=True, default=Verdict.UNKNOWN, editable=False
+    )
     failing_since = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
     found_address = models.CharField(max_length=2_000, blank=True, default="", editable=False)
@@ -112,7 +114,7 @@ class Resource(Content):
     asking = models.JSONField(default=dict, editable=False)
     checks = models.JSONField(default=list, editable=False)
 
-    title, why = InBoth("title"), InBoth("why")
+    why = InBoth("why")
     objects = ResourceQuerySet.as_manager()
 
     @property
@@ -121,6 +123,7 @@ class Resource(Content):
         return self.language if self.title_ko == self.title_en and self.language != ResourceLanguage.ANY else ""
 
     class Meta:
+        verbose_name, verbose_name_plural = _("resource"), _("resources")
         indexes: ClassVar = [
             models.Index(fields=["next_check_at", "id"], condition=Q(retired_at=None), name="resource_check_due")
         ]
@@ -130,10 +133,11 @@ class StepResource(Row):
     """A resource of a step, in the order of use."""
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="step_resources")
-    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")
-    place = models.PositiveSmallIntegerField()
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+", verbose_name=_("Resource"))
+    place = models.PositiveSmallIntegerField(_("Place"))
 
     class Meta:
+        verbose_name, verbose_name_plural = _("resource of the step"), _("resources of the step")
         ordering = ("place",)
         constraints = (models.UniqueConstraint(fields=["step", "resource"], name="resource_once_a_step"),)
 

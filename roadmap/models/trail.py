@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kit.bilingual import InBoth
 from roadmap.models.content import Content, ContentQuerySet
@@ -8,9 +9,9 @@ from roadmap.models.content import Content, ContentQuerySet
 class Phase(Content):
     """One of the trail's parts. A phase without steps is still being written, and says so."""
 
-    place = models.PositiveSmallIntegerField()
-    title_ko = models.CharField(max_length=60)
-    title_en = models.CharField(max_length=60)
+    place = models.PositiveSmallIntegerField(_("Place"))
+    title_ko = models.CharField(_("Title in Korean"), max_length=60)
+    title_en = models.CharField(_("Title in English"), max_length=60)
     aim_ko = models.TextField()
     aim_en = models.TextField()
     still_written_ko = models.TextField(blank=True, default="")
@@ -18,10 +19,11 @@ class Phase(Content):
     months_low = models.PositiveSmallIntegerField()
     months_high = models.PositiveSmallIntegerField()
 
-    title, aim, still_written = InBoth("title"), InBoth("aim"), InBoth("still_written")
+    aim, still_written = InBoth("aim"), InBoth("still_written")
     objects = ContentQuerySet["Phase"].as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("phase"), _("phases")
         ordering = ("place",)
         constraints = (models.CheckConstraint(condition=Q(months_low__lte=F("months_high")), name="phase_low_to_high"),)
 
@@ -29,10 +31,10 @@ class Phase(Content):
 class Step(Content):
     """A single thing to do: what, why, how, how long, what to show and what people get wrong. Texts are Markdown."""
 
-    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="steps")
-    place = models.PositiveSmallIntegerField()
-    title_ko = models.CharField(max_length=60)
-    title_en = models.CharField(max_length=60)
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="steps", verbose_name=_("Phase"))
+    place = models.PositiveSmallIntegerField(_("Place"))
+    title_ko = models.CharField(_("Title in Korean"), max_length=60)
+    title_en = models.CharField(_("Title in English"), max_length=60)
     what_ko = models.TextField()
     what_en = models.TextField()
     why_ko = models.TextField()
@@ -48,11 +50,12 @@ class Step(Content):
     hours_low = models.PositiveSmallIntegerField()
     hours_high = models.PositiveSmallIntegerField()
 
-    title, what, why, how = InBoth("title"), InBoth("what"), InBoth("why"), InBoth("how")
+    what, why, how = InBoth("what"), InBoth("why"), InBoth("how")
     pace, show, mistakes = InBoth("pace"), InBoth("show"), InBoth("mistakes")
     objects = ContentQuerySet["Step"].as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("step"), _("steps")
         ordering = ("place",)
         constraints = (
             models.CheckConstraint(

@@ -164,6 +164,17 @@ def test_both_languages_stand_side_by_side(desk: Client, words: Step) -> None:
     assert "할 일, 한국어" in page or "무엇을 하나요" in page
 
 
+def test_its_pages_speak_our_words_and_choose_by_title(desk: Client, words: Step, anki: Resource) -> None:
+    page, listed = desk.get(address(words)), desk.get("/admin/roadmap/step/")
+
+    assertContains(page, "이 걸음의 자료")
+    assertContains(page, f">{anki.title_ko}</option>")
+    assertContains(page, "미리 보기, ")
+    assertNotContains(page, f">{anki.key}</option>")
+    assertContains(listed, "한국어 제목")
+    assertContains(listed, f">{words.phase.title_ko}<")
+
+
 def test_the_admin_of_the_roadmap_is_for_curators(
     signed_in: SignIn, learner: User, desk: Client, anki: Resource
 ) -> None:
