@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class RoadmapConfig(AppConfig):
     name = "roadmap"
-    verbose_name = _("Roadmap")  # type: ignore[assignment]  # the stubs know no word that waits for its language
+    verbose_name = _("Roadmap")
 
     def ready(self) -> None:
         """Make known what this app ever tells anybody, and what waits for curators."""
