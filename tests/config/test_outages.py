@@ -57,11 +57,9 @@ class Site:
 
 
 @pytest.fixture(params=[""])
-def site(home: Home, request: pytest.FixtureRequest) -> Iterator[Site]:
+def site(prepared: Home, request: pytest.FixtureRequest) -> Iterator[Site]:
     """Served as `make run` does it, with nobody in it yet; the test may say where the broker is."""
-    prepared = home.run("manage.py", "prepare")
-    said, _ = prepared.communicate(timeout=120)
-    assert not prepared.returncode, said
+    home = prepared
     broker = request.param or home.place.redis_url
     port = free_port()
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", f"{port}", "--no-ws", "--workers", "1"]

@@ -61,38 +61,31 @@ def test_a_killed_supervisor_leaves_no_process_behind(home: Home) -> None:
     assert eventually(home.is_quiet, within=15), home.processes()
 
 
-@pytest.mark.parametrize("after", ["Starting granian", "Giljabi is up"])
-def test_ctrl_c_ends_everything_in_order(home: Home, after: str) -> None:
-    run = Run(home, until=after)
-
-    run.process.send_signal(signal.SIGINT)
-    said = run.end()
-
-    assert run.process.returncode == 0
-    assert home.processes() == []
-    assert "Traceback" not in said
+def test_ctrl_c_while_it_starts_ends_everything_in_order(prepared: Home) -> None:
+    _end_in_order(Run(prepared, until="Starting granian"), prepared)
 
 
 @pytest.mark.parametrize("victim", ["config.web", "/bin/postgres"])
-def test_any_end_ends_all(home: Home, victim: str) -> None:
-    run = Run(home)
+def test_any_end_ends_all(prepared: Home, victim: str) -> None:
+    run = Run(prepared)
 
-    kill(home.server(victim))
+    kill(prepared.server(victim))
     said = run.end()
 
     assert run.process.returncode == 1
     assert "so all ends" in said
-    assert eventually(home.is_quiet, within=5), home.processes()
+    assert eventually(prepared.is_quiet, within=5), prepared.processes()
 
 
-def test_a_second_start_in_the_same_folder_is_told_where_the_first_one_is(home: Home) -> None:
-    run = Run(home)
+def test_a_second_start_in_the_same_folder_is_told_where_the_first_one_is_until_ctrl_c_ends_it(prepared: Home) -> None:
+    run = Run(prepared)
 
-    said = refusal(home, PORT=str(free_port()))
+    said = refusal(prepared, PORT=str(free_port()))
 
     assert f"Already running in this folder: http://127.0.0.1:{run.port}" in said
     assert f"이 폴더에서 이미 켜져 있어요: http://127.0.0.1:{run.port}" in said
     assert run.status("/health/ready") == 200
+    _end_in_order(run, prepared)
 
 
 def test_a_taken_port_is_said_with_a_free_one(home: Home) -> None:
@@ -110,3 +103,12 @@ def test_a_taken_port_is_said_with_a_free_one(home: Home) -> None:
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1"])
 def test_a_port_that_is_none_is_said(home: Home, port: str) -> None:
     assert "PORT is a number from 1 to 65535" in refusal(home, PORT=port)
+
+
+def _end_in_order(run: Run, home: Home) -> None:
+    run.process.send_signal(signal.SIGINT)
+    said = run.end()
+
+    assert run.process.returncode == 0
+    assert home.processes() == []
+    assert "Traceback" not in said
