@@ -109,10 +109,9 @@ def _sign_in(page: Page, email: str) -> None:
     page.wait_for_url(re.compile("/settings/"))
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), [("ko", "light", 320), ("en", "dark", 1280)])
-def test_settings_look_right(browse: Browse, language: str, scheme: str, width: int) -> None:
-    learner = make_member("seoyeon", name="박서연", language=language, password="brown-dog-7-lakes")
-    page = browse(language=language, scheme=scheme, width=width, user=learner)
+def test_settings_look_right_on_a_wide_screen(browse: Browse) -> None:
+    learner = make_member("seoyeon", name="박서연", language="en", password="brown-dog-7-lakes")
+    page = browse(language="en", scheme="dark", user=learner)
 
     for path in ("", "profile/", "handle/", "time/", "email/", "password/", "sessions/"):
         page.goto(f"/settings/{path}")

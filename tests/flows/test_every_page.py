@@ -1,4 +1,4 @@
-"""Every page in a real browser, as narrow as a phone gets: nothing sticks out, axe finds nothing, no complaint."""
+"""Every page in a real browser, as narrow as a phone gets, by day or by night: nothing sticks out, axe finds nothing."""
 
 import pytest
 from playwright.sync_api import Page
@@ -30,13 +30,13 @@ def seen_by(who: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_every_page_is_whole_on_the_smallest_screen(browse: Browse, settings, language: str) -> None:
+@pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
+def test_every_page_is_whole_on_the_smallest_screen(browse: Browse, settings, language: str, scheme: str) -> None:
     world = World(language, settings)
     wrong = []
     for who in ("visitor", "newcomer", "member", "curator", "operator"):
         person = {"user": world.people[who]} if world.people[who] else {}
-        page = browse(language=language, width=320, **person)
+        page = browse(language=language, scheme=scheme, width=320, **person)
         wrong += [fault for name in seen_by(who) for fault in _faults(page, address(name, world))]
     assert not wrong, "\n".join(wrong)
 

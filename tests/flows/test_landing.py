@@ -4,9 +4,10 @@ from tests.browsing import faults
 from tests.flows.conftest import Browse, Complaints
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("ko", "light", 320), ("ko", "dark", 1280), ("en", "dark", 320), ("en", "light", 1280)],
+)
 def test_a_visitor_can_read_the_first_page(browse: Browse, language: str, scheme: str, width: int) -> None:
     page = browse(language=language, scheme=scheme, width=width)
 

@@ -1,6 +1,5 @@
 """A milestone claimed, verified and read by a visitor, with and without a script."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -68,14 +67,13 @@ def test_without_a_script_it_is_shown_before_it_is_claimed(browse: Browse, learn
     assert Milestone.objects.get().state == "claimed"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_its_own_pages_have_no_faults(browse: Browse, learner: User, curator: User, width: int) -> None:
+def test_its_own_pages_have_no_faults(browse: Browse, learner: User, curator: User) -> None:
     from tests.portfolio.milestones import claimed, drafted  # noqa: PLC0415
 
     declined = claimed(learner)
     verdicts.give(declined, "declined", by=curator, reason="내 몫을 가리켜 주세요.", now=clock.now())
     drafted(learner, "tool")
-    page = browse(user=learner, width=width)
+    page = browse(user=learner)
 
     for place in (
         "/milestones/",
@@ -86,6 +84,9 @@ def test_its_own_pages_have_no_faults(browse: Browse, learner: User, curator: Us
     ):
         page.goto(place)
         assert not faults(page), place
+        page.set_viewport_size({"width": 320, "height": 844})
+        assert not faults(page), place
+        page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_printed_portfolio_holds_the_milestones_and_no_buttons(browse: Browse, learner: User) -> None:

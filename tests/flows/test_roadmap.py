@@ -18,8 +18,7 @@ def roadmap(transactional_db: None) -> None:
     call_command("load_roadmap")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "scheme", "width"), [("ko", "dark", 1280), ("en", "light", 320)])
 def test_every_page_can_be_read_by_everyone(browse: Browse, language: str, scheme: str, width: int) -> None:
     page = browse(language=language, scheme=scheme, width=width)
 

@@ -71,6 +71,9 @@ class Walker:
 
     def arrive(self, heading: str) -> None:
         expect(self.page.get_by_role("heading", name=self.read(heading)).first).to_be_visible()
+        self.look()
+
+    def look(self) -> None:
         before = time.monotonic()
         assert not faults(self.page, javascript=self.javascript), self.page.url
         self.began += time.monotonic() - before  # nobody else looks for so long
@@ -95,6 +98,9 @@ class Walker:
 
 class Typist(Walker):
     """The same without a mouse: Tab until the thing has the focus, which has to be seen, then a key."""
+
+    def look(self) -> None:
+        """At pages that the others saw."""
 
     def press(self, name: str, role: str = "button", within: str = "") -> None:  # noqa: ARG002 - Tab goes through all of a page
         self._go_to(name, {"button": "BUTTON", "link": "A"}[role])
