@@ -28,13 +28,16 @@ def ask(request: Req) -> HttpResponse:
     if not form.is_bound and (unclaimed := _unclaimed(request, form)):
         messages.error(request, str(requests.NotClaimed.message))
         return redirect("portfolio:milestone", unclaimed.pk)
+    if not form.is_bound and (waits := _waits(request, form)):
+        messages.info(request, str(requests.AskedAlready.message))
+        return _to(waits)
     if form.is_valid():
         said = {"question": form.cleaned_data["question"], "language": form.cleaned_data["language"]}
         try:
             requests.ask(request.user, about=form.subject, **said, now=clock.now())
         except requests.AskedAlready as no:
             messages.error(request, str(no.message))
-            return redirect(f"{reverse('mentoring:reviews')}#request-{no.request.pk}")
+            return _to(no.request)
         except Refusal as no:
             refuse(form, no, no.about if isinstance(no, Unfit) else None)
         else:
@@ -58,6 +61,20 @@ def _unclaimed(request: Req, form: AskForm) -> Milestone | None:
         return None
     mine = Milestone.objects.filter(owner=request.user, pk=pk)
     return mine.filter(state__in=requests.TO_CLAIM_FIRST).first()
+
+
+def _waits(request: Req, form: AskForm) -> ReviewRequest | None:
+    """The open request about what the address asks about; the whole portfolio is only where the choice begins."""
+    subject, standing = form.subject, ReviewRequest.objects.open().filter(learner=request.user)
+    if subject is None:
+        return None
+    return (
+        standing.filter(milestone=subject) if isinstance(subject, Milestone) else standing.filter(project=subject)
+    ).first()
+
+
+def _to(standing: ReviewRequest) -> HttpResponse:
+    return redirect(f"{reverse('mentoring:reviews')}#request-{standing.pk}")
 
 
 def _page(request: Req, form: AskForm) -> HttpResponse:

@@ -40,6 +40,7 @@ def test_one_asks_from_the_project(learner: User, project: Project, mentor: User
     assert ReviewRequest.objects.count() == 1
     again = client.post("/reviews/new/", said | {"question": "다른 것도 있나요?"}, follow=True)
     assertContains(again, "이미 부탁해 두었어요")
+    assertContains(client.get(f"/reviews/new/?project={project.pk}", follow=True), "이미 부탁해 두었어요")
 
 
 def test_a_milestone_s_form_says_that_its_project_is_read_too(
