@@ -134,7 +134,7 @@ def test_what_is_read_and_answered_costs_six_queries_at_most(
         page = client.get(f"/mentor/{request.pk}/")
 
     assertContains(page, "넘어진 날부터")
-    assertContains(page, "7일 동안 121명이 썼어요.")
+    assertContains(page, "7일 동안 131명이 썼어요.")
     assertContains(page, f'href="/milestones/{milestone.pk}/"')
     assert client.get(f"/milestones/{milestone.pk}/").status_code == 200
 

@@ -112,7 +112,7 @@ def test_others_see_the_line_where_they_see_the_milestone_and_nowhere_else(
 
     Milestone.objects.update(visibility="private")
     assert {client.get(place).status_code for client in (visitor, reader)} == {404}
-    assertNotContains(visitor.get("/@seoyeon/"), "131")
+    assertNotContains(visitor.get("/@seoyeon/"), "131명")
     Milestone.objects.update(visibility="public")
     block(learner, peer)
     assert reader.get(place).status_code == 404
