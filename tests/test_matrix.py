@@ -83,7 +83,11 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "members entry's picture": {"page media portfolio": INSIDE, "log api": OWNER},
     "public entry's picture": {"page media portfolio": ALL, "log api": OWNER},
     "removed entry's picture": {"media": OWNER},
-    "private project": {"page portfolio api": GRANTED, "log today asking reviews": OWNER, "report desk": READER},
+    "private project": {
+        "page portfolio api today": GRANTED,  # whoever holds a request about it has it on Today
+        "log asking reviews": OWNER,
+        "report desk": READER,
+    },
     "members project": {
         "page portfolio api": INSIDE,
         "log today asking reviews": OWNER,

@@ -63,7 +63,7 @@ def walker(small_roadmap: Path, learner: User) -> User:
     enroll(learner=learner, phase="start", hours_a_week=7, today=today)
     first, second = Step.objects.order_by("place")
     finish(learner, first, today=today)
-    note(learner, second, "나만 보는 메모")
+    note(learner, second, "나만 보는 메모", version=0)
     mark(learner, Resource.objects.get(key="old-blog"), "helped", on=True)
     return learner
 

@@ -120,7 +120,7 @@ def test_the_editor_shows_the_page_before_it_is_so(browse: Browse, folder: Path)
 
     page.locator("#id_why_ko").fill("하루 30장만 넘겨요.")
     with page.context.expect_page() as shown:
-        page.get_by_role("button", name="미리 보기").click()
+        page.get_by_role("button", name="미리 보기, 한국어").click()
 
     expect(shown.value.get_by_text("하루 30장만 넘겨요.")).to_be_visible()
     page.get_by_role("button", name="저장하기", exact=True).click()
