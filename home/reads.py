@@ -9,7 +9,7 @@ from accounts.policies import is_curator
 from accounts.visibility import Visibility
 from home.today import LastEntry, Standing
 from home.waiting import waits
-from mentoring.reads import HOLDS
+from mentoring.reads.said import HOLDS
 from peers.matching import FEW, Peer
 from peers.reads import SUGGESTED
 from roadmap.reads import WALKING, asked, walking

@@ -16,11 +16,12 @@ from accounts.policies import is_curator
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req, number
-from mentoring import policies, reads, work
+from mentoring import policies, work
 from mentoring.actions import requests
 from mentoring.actions.holding import seats_of
 from mentoring.forms.review import ReviewForm
 from mentoring.models import Mentor, Review, ReviewRequest
+from mentoring.reads import desk as reads
 from portfolio.models import Reading
 
 # What is measured of the milestone that a request is about, oldest first.

@@ -4,15 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import reduce
 from typing import Any, Final
 
 from django.db import connection
 
 from accounts.models import User
-from accounts.models.block import UNBLOCKED
 from accounts.models.user import Language
 from mentoring.models import Mentor
+from mentoring.reads.said import with_conditions
 
 A_PAGE: Final = 40
 MOST_COUNTED: Final = 1000
@@ -20,21 +19,11 @@ WRITTEN: Final = 10  # reviews and kept drafts, the newest
 
 Row = Mapping[str, Any]
 
-# As ReviewRequest.objects says it: of people who stand and whom no block keeps apart; about something; free.
-_IN_SIGHT: Final = "u.suspended_at IS NULL AND u.erase_after IS NULL AND u.onboarded_at IS NOT NULL AND {unblocked}"
-_ABOUT: Final = """(r.project_id IS NULL OR EXISTS (
-        SELECT 1 FROM portfolio_project p WHERE p.id = r.project_id AND p.removed_at IS NULL))
-    AND (r.milestone_id IS NULL OR EXISTS (
-        SELECT 1 FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state <> 'withdrawn'))"""
-_FREE: Final = """(r.holder_id IS NULL OR r.held_until <= %(now)s OR NOT EXISTS (
-        SELECT 1 FROM accounts_user h WHERE h.id = r.holder_id AND h.suspended_at IS NULL AND h.erase_after IS NULL
-            AND h.onboarded_at IS NOT NULL AND {holder_unblocked}))"""
 _WAITING: Final = """
     r.state = 'open' AND {free} AND r.learner_id <> %(viewer)s
     AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[] OR r.topics = '{}')
     AND {in_sight} AND {about}
 """
-_HOLDS: Final = "r.holder_id = %(viewer)s AND r.state = 'open' AND r.held_until > %(now)s AND {in_sight} AND {about}"
 _DESK: Final = """
 SELECT json_build_object(
 'held', (
@@ -71,18 +60,7 @@ SELECT json_build_object(
     SELECT count(*) FROM mentoring_review v WHERE v.mentor_id = %(viewer)s AND v.published_at > %(week)s)
 )::text
 """
-_PARTS: Final = {
-    "{holds}": _HOLDS,
-    "{waiting}": _WAITING,
-    "{free}": _FREE,
-    "{about}": _ABOUT,
-    "{in_sight}": _IN_SIGHT,
-    "{unblocked}": UNBLOCKED.format(owner="u.id"),
-    "{holder_unblocked}": UNBLOCKED.format(owner="h.id").replace("%(viewer)s", "r.learner_id"),
-}
-DESK: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _DESK)
-# For pages above this app too: `viewer` holds the request `r` of `u`, `now`.
-HOLDS: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(), _HOLDS)
+DESK: Final = with_conditions(_DESK, waiting=_WAITING)
 
 
 @dataclass(frozen=True, slots=True)
