@@ -7,7 +7,7 @@
 // each other; what a closed one left behind, and nobody holds, the next that opens the same form takes up.
 const PREFIX = "draft:";
 const PAUSE = 300; // ms after the last key
-const PATIENCE = 2000; // ms for the page before, in this window, to let go: longer than a busy machine takes
+const PATIENCE = 20_000; // ms for the page before, in this window, to let go, however busy the machine is
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000; // ms
 const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "back", "version", "form_key"]);
 const known = new WeakSet();
