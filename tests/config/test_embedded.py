@@ -92,7 +92,7 @@ def test_what_postgresql_acknowledged_is_there_after_it_was_killed(home: Home) -
 
     acknowledged = write_until_the_server_dies(user.database)
 
-    assert eventually(lambda: not any("valkey" in name for name in _names(home)), within=5)
+    assert eventually(lambda: not any("valkey" in name or "keeper" in name for name in _names(home)), within=10)
     assert set(acknowledged) <= set(numbers(home.user().database))
 
 
