@@ -87,13 +87,21 @@ def test_somebody_who_dawdles_while_asking_delays_the_servers_and_nothing_more(h
     assert is_taken(home.place.ready_lock)
 
 
+def _numbers_for_the_next(home: Home) -> list[int]:
+    """What whoever comes next finds; nothing if the servers they were given were on their way out."""
+    try:
+        return numbers(home.user().database)
+    except psycopg.OperationalError:
+        return []
+
+
 def test_what_postgresql_acknowledged_is_there_after_it_was_killed(home: Home) -> None:
     user = home.user()
 
     acknowledged = write_until_the_server_dies(user.database)
 
-    assert eventually(lambda: not any("valkey" in name or "keeper" in name for name in _names(home)), within=10)
-    assert set(acknowledged) <= set(numbers(home.user().database))
+    assert eventually(lambda: not any("valkey" in name for name in _names(home)), within=5)
+    assert eventually(lambda: set(acknowledged) <= set(_numbers_for_the_next(home)), within=20)
 
 
 def test_the_servers_go_with_a_killed_keeper_and_come_back(home: Home) -> None:

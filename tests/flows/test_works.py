@@ -121,11 +121,12 @@ def test_what_cannot_be_taken_is_said_and_no_word_is_lost(
 ) -> None:
     complaints.expect("422")
     large, disguised, bomb = tmp_path / "large.png", tmp_path / "disguised.png", tmp_path / "bomb.png"
-    large.write_bytes(file_of() + bytes(50 * 2**20))
+    large.write_bytes(file_of() + bytes(21 * 2**20))
     disguised.write_bytes(b"<script>alert(1)</script>")
     Image.new("1", (20_000, 20_000)).save(bomb)
     page = browse(user=learner, width=320)
     page.goto("/log/")
+    page.wait_for_load_state("networkidle")  # the script that looks at files is there
     page.fill("#log_text", "찍었어요.")
 
     page.set_input_files("#log_text_pictures", large)
