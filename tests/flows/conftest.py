@@ -14,6 +14,7 @@ The database is real and emptied after each test: `transactional_db`, so make th
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -134,6 +135,15 @@ def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def drafts_are(page: Page, number: int) -> None:
+    """Soon the browser keeps so many drafts. Asked from here: our CSP lets nothing wait for words in the page itself."""
+    asked = "Object.keys(localStorage).filter((name) => name.startsWith('draft:')).length"
+    deadline = time.monotonic() + PATIENCE / 1000
+    while page.evaluate(asked) != number:
+        assert time.monotonic() < deadline, f"not {number} drafts but {page.evaluate(asked)}"
+        page.wait_for_timeout(50)
 
 
 def watched(page: Page, hear: Callable[[str], None]) -> Page:

@@ -14,7 +14,7 @@ from roadmap import trail
 from roadmap.actions.enrollment import enroll
 from roadmap.models import Step
 from tests.browsing import faults
-from tests.flows.conftest import Browse, Complaints, session_of
+from tests.flows.conftest import Browse, Complaints, drafts_are, session_of
 from tests.pictures import file_of
 from tests.roadmap.conftest import short_trail as short_trail  # noqa: PLC0414 - a fixture
 
@@ -23,11 +23,6 @@ DRAFT = "라벨 320장을 붙였어요. 그림자가 금으로 보여요."
 
 def text(page: Page) -> str:
     return page.input_value("#log_text")
-
-
-def no_drafts(page: Page) -> None:
-    """Soon: a page that has just opened forgets what was kept."""
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
 
 
 def write(page: Page, words: str = DRAFT) -> None:
@@ -91,7 +86,7 @@ def test_what_one_was_writing_survives_a_reload_and_goes_once_it_is_kept(browse:
     assert not faults(page)
     send(page)
     expect(page.locator(".toast")).to_be_visible()
-    no_drafts(page)
+    drafts_are(page, 0)
     page.reload()
     assert text(page) == ""
 
@@ -120,7 +115,7 @@ def test_two_windows_that_write_side_by_side_keep_both_texts(browse: Browse, lea
     send(page)
     expect(page.locator(".toast")).to_contain_text("기록했어요.")
     assert {entry.text for entry in Entry.objects.all()} == {DRAFT, "다른 창의 글"}
-    no_drafts(page)
+    drafts_are(page, 0)
 
 
 def test_what_one_was_writing_can_be_cleared(browse: Browse, learner: User) -> None:
@@ -132,7 +127,7 @@ def test_what_one_was_writing_can_be_cleared(browse: Browse, learner: User) -> N
     page.click("text=비우기")
 
     assert text(page) == ""
-    no_drafts(page)
+    drafts_are(page, 0)
     expect(page.locator("text=쓰던 글을 되살렸어요.")).to_be_hidden()
 
 
@@ -157,7 +152,7 @@ def test_signing_out_leaves_nothing_in_the_browser(browse: Browse, learner: User
     page.click("form[action$='/accounts/logout/'] button")
 
     page.wait_for_url("**/")
-    no_drafts(page)
+    drafts_are(page, 0)
 
 
 def test_without_a_network_the_text_waits_and_goes_out_once(
@@ -264,7 +259,7 @@ def test_two_windows_on_one_entry_lose_nothing(browse: Browse, learner: User, co
     assert not faults(page)
     page.click("text=지금 쓴 글로 저장하기")
     expect(page.locator("main .prose")).to_have_text("이 창의 글")
-    no_drafts(page)
+    drafts_are(page, 0)
 
 
 def test_the_year_is_a_picture_and_a_table(browse: Browse, learner: User) -> None:
@@ -298,7 +293,7 @@ def test_a_session_that_ended_while_writing_loses_nothing(browse: Browse, learne
     send(page)
     expect(page.locator(".toast")).to_contain_text("기록했어요.")
     assert Entry.objects.get().text == DRAFT
-    no_drafts(page)
+    drafts_are(page, 0)
 
 
 def test_today_and_a_step_hold_the_same_box(browse: Browse, learner: User) -> None:
@@ -308,7 +303,7 @@ def test_today_and_a_step_hold_the_same_box(browse: Browse, learner: User) -> No
     send(page)
     expect(page.locator(".toast")).to_contain_text("기록했어요.")
     assert page.url.endswith("/")
-    no_drafts(page)
+    drafts_are(page, 0)
 
     page = browse(user=learner, javascript=False)
     page.goto("/")

@@ -37,7 +37,7 @@ def test_a_button_says_what_is_going_on_after_a_while_and_sends_once(page: Page)
 
     page.evaluate(WATCH)
     page.locator("main form button").first.dblclick()
-    page.wait_for_function("document.body.textContent === 'kept'")
+    expect(page.locator("body")).to_have_text("kept")
 
     assert sent == ["POST"]
     assert page.evaluate("sessionStorage.busy") == "true 메일을 보내고 있어요"

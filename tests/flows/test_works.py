@@ -14,7 +14,7 @@ from portfolio.actions import entries, pictures, projects
 from portfolio.links import Link
 from portfolio.models import Entry, Picture, Project
 from tests.browsing import faults
-from tests.flows.conftest import Browse, Complaints
+from tests.flows.conftest import Browse, Complaints, drafts_are
 from tests.pictures import file_of, upload
 
 # What a browser does when somebody pastes a picture, or lets one go over a field.
@@ -104,14 +104,14 @@ def test_a_draft_of_a_project_survives_and_is_gone_once_it_is_saved(browse: Brow
     page.get_by_label("이름", exact=True).fill("악보 읽기")
     page.get_by_label("이야기").fill("할머니의 공책이에요.")
     page.get_by_label("이야기").blur()
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
+    drafts_are(page, 1)
 
     page.reload()
     assert page.input_value("#project_story") == "할머니의 공책이에요."
 
     page.get_by_role("button", name="프로젝트 저장하기").click()
     expect(page.locator("h1")).to_have_text("악보 읽기")
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
+    drafts_are(page, 0)
     page.goto("/projects/new/")
     assert page.input_value("#project_story") == ""
 
