@@ -31,9 +31,8 @@ class OnStep:
     note: str
     note_version: int
     marks: Mapping[int, frozenset[str]]  # what was said of each resource, by its id
-    links: Mapping[
-        int, tuple[str, date | None]
-    ]  # its verdict and the day it last opened, unless a curator knows better
+    # Of each resource its verdict and the day it last opened, unless a curator knows better.
+    links: Mapping[int, tuple[str, date | None]]
     entries: tuple[Line, ...]  # the newest three
     entry_count: int
     minutes: int

@@ -1,18 +1,15 @@
 """An entry as its page shows it to one viewer: by one statement."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from typing import Any, Final
 
-from django.db import connection
-
 from accounts.models import User
 from accounts.models.block import UNBLOCKED
 from portfolio.models import Entry, Project
 from portfolio.models.grant import GRANTED_PROJECTS
-from portfolio.models.seen import shown_to
+from portfolio.reads import seen
 from roadmap.models import Step
 
 # The entry and its project as their `visible_to` says it; both have one owner.
@@ -44,20 +41,10 @@ class Shown:
 
 def entry(pk: int, viewer: Any, now: datetime) -> Shown:
     """What the entry shows to `viewer`. Raises Entry.DoesNotExist."""
-    values = {
-        "entry": pk,
-        "viewer": viewer.pk,  # none for a visitor, whom nothing belongs to
-        "reader": viewer.pk if viewer.is_authenticated and viewer.is_standing else None,
-        "now": now,
-        "shown": [str(width) for width in shown_to(viewer)],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, values)
-        found = cursor.fetchone()
-    if found is None:
+    told = seen.read(_STATEMENT, viewer, now, entry=pk)
+    if told is None:
         raise Entry.DoesNotExist
-    read: dict[str, Any] = json.loads(found[0])
-    owner, told = User(**read["owner"]), read["entry"]
-    step = read["step"] and Step(**read["step"])
-    project = read["project"] and Project(**read["project"], owner=owner)
-    return Shown(Entry(**told | {"day": date.fromisoformat(told["day"])}, owner=owner, step=step), project)
+    owner, said = User(**told["owner"]), told["entry"]
+    step = told["step"] and Step(**told["step"])
+    project = told["project"] and Project(**told["project"], owner=owner)
+    return Shown(Entry(**said | {"day": date.fromisoformat(said["day"])}, owner=owner, step=step), project)

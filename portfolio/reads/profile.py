@@ -1,13 +1,11 @@
 """What one person shows to another, in one statement."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Value
 
 from accounts.models import User
@@ -17,7 +15,7 @@ from portfolio.kinds import KINDS
 from portfolio.models import Entry, Project
 from portfolio.models.grant import GRANTED_MILESTONES, GRANTED_PROJECTS
 from portfolio.models.milestone import SHOWN, State
-from portfolio.models.seen import shown_to
+from portfolio.reads import seen
 
 Row = dict[str, Any]
 PROJECTS_A_PAGE: Final = 20
@@ -146,26 +144,21 @@ def _milestone(row: Row) -> Row:
 
 
 def _read(handle: str, viewer: Any, now: datetime) -> dict[str, Any]:
-    values = {
-        "handle": handle,
-        "viewer": viewer.pk,  # none for a visitor, whom nothing belongs to
-        "reader": viewer.pk if viewer.is_authenticated and viewer.is_standing else None,
-        "now": now,
-        "states": [str(state) for state in SHOWN],
-        "measured": [kind.key for kind in KINDS if kind.series],
-        "readings": READINGS,
-        "shown": [str(width) for width in shown_to(viewer)],
-        "since": now.date() - _YEAR,
-        "projects": PROJECTS_A_PAGE + 1,
-        "latest": LATEST,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, values)
-        found = cursor.fetchone()
+    found = seen.read(
+        _STATEMENT,
+        viewer,
+        now,
+        handle=handle,
+        states=[str(state) for state in SHOWN],
+        measured=[kind.key for kind in KINDS if kind.series],
+        readings=READINGS,
+        since=now.date() - _YEAR,
+        projects=PROJECTS_A_PAGE + 1,
+        latest=LATEST,
+    )
     if found is None:
         raise User.DoesNotExist
-    read: dict[str, Any] = json.loads(found[0])
-    return read
+    return found
 
 
 def _first_page(rows: list[Row]) -> paging.Page[Row]:

@@ -1,19 +1,16 @@
 """A project as its page shows it to one viewer: by one statement, and one more for a page of its log further on."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from typing import Any, Final
-
-from django.db import connection
 
 from accounts.models import User
 from accounts.models.block import UNBLOCKED
 from kit import paging
 from portfolio.models import Entry, Picture, Project
 from portfolio.models.grant import GRANTED_PROJECTS
-from portfolio.models.seen import shown_to
+from portfolio.reads import seen
 
 Row = dict[str, Any]
 ENTRIES_A_PAGE: Final = 20
@@ -69,33 +66,17 @@ class Shown:
 
 def project(pk: int, viewer: Any, now: datetime, *, after: str | None = None, before: str | None = None) -> Shown:
     """What the project shows to `viewer`, and a page of its log, newest first. Raises Project.DoesNotExist."""
-    read = _read(pk, viewer, now)
-    cover = read["cover"] and Picture(**read["cover"])
-    found = Project(**read["project"], owner=User(**read["owner"]), cover=cover)
-    if after or before:
-        seen = Entry.objects.visible_to(viewer).filter(project=pk).values(*_COLUMNS)
-        page = paging.page(seen, after=after, before=before, size=ENTRIES_A_PAGE)
-    else:
-        page = _first_page(read["rows"] or [])
-    return Shown(found, Timeline(page, *read["sums"]))
-
-
-def _read(pk: int, viewer: Any, now: datetime) -> dict[str, Any]:
-    values = {
-        "project": pk,
-        "viewer": viewer.pk,  # none for a visitor, whom nothing belongs to
-        "reader": viewer.pk if viewer.is_authenticated and viewer.is_standing else None,
-        "now": now,
-        "shown": [str(width) for width in shown_to(viewer)],
-        "most": ENTRIES_A_PAGE + 1,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, values)
-        found = cursor.fetchone()
-    if found is None:
+    told = seen.read(_STATEMENT, viewer, now, project=pk, most=ENTRIES_A_PAGE + 1)
+    if told is None:
         raise Project.DoesNotExist
-    read: dict[str, Any] = json.loads(found[0])
-    return read
+    cover = told["cover"] and Picture(**told["cover"])
+    found = Project(**told["project"], owner=User(**told["owner"]), cover=cover)
+    if after or before:
+        entries = Entry.objects.visible_to(viewer).filter(project=pk).values(*_COLUMNS)
+        page = paging.page(entries, after=after, before=before, size=ENTRIES_A_PAGE)
+    else:
+        page = _first_page(told["rows"] or [])
+    return Shown(found, Timeline(page, *told["sums"]))
 
 
 def _first_page(rows: list[Row]) -> paging.Page[Row]:

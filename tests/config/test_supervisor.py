@@ -110,5 +110,5 @@ def _end_in_order(run: Run, home: Home) -> None:
     said = run.end()
 
     assert run.process.returncode == 0
-    assert home.processes() == []
+    assert eventually(home.is_quiet, within=5), home.processes()
     assert "Traceback" not in said
