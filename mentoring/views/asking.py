@@ -25,10 +25,11 @@ from portfolio.models import Milestone
 def ask(request: Req) -> HttpResponse:
     """What is to be read, the one question, the language. Asked already, it leads to that request."""
     form = AskForm(request.POST if request.method == "POST" else None, learner=request.user, about=_about(request))
-    if not form.is_bound and (unclaimed := _unclaimed(request, form)):
+    arrives = not (form.is_bound or request.htmx)  # and has not chosen anything on the page yet
+    if arrives and (unclaimed := _unclaimed(request, form)):
         messages.error(request, str(requests.NotClaimed.message))
         return redirect("portfolio:milestone", unclaimed.pk)
-    if not form.is_bound and (waits := _waits(request, form)):
+    if arrives and (waits := _waits(request, form)):
         messages.info(request, str(requests.AskedAlready.message))
         return _to(waits)
     if form.is_valid():
@@ -47,7 +48,9 @@ def ask(request: Req) -> HttpResponse:
 
 
 def _about(request: Req) -> str:
-    """What the address asks about, as a value of the form."""
+    """What the address asks about, as a value of the form: that itself where something else was chosen on the page."""
+    if "about" in request.GET:
+        return request.GET["about"]
     for name in ("milestone", "project"):
         if (pk := number(request.GET.get(name))) is not None:
             return f"{name}-{pk}"

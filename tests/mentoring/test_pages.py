@@ -53,6 +53,17 @@ def test_a_milestone_s_form_says_that_its_project_is_read_too(
     assertContains(client.get(f"/reviews/new/?milestone={milestone.pk}"), "프로젝트도 봐요: ‘밤길 지도’")
 
 
+def test_the_facts_beside_the_form_are_of_what_is_chosen(learner: User, project: Project, signed_in: SignIn) -> None:
+    client, chosen = signed_in(learner), f"/reviews/new/?about=project-{project.pk}"
+    asked(learner, project)
+
+    page = client.get(chosen, headers={"HX-Request": "true"})
+
+    assertContains(page, "결과에 숫자가 있어요")
+    assertContains(page, "<b>밤길 지도</b>")
+    assertNotContains(client.get("/reviews/new/"), "<b>밤길 지도</b>")
+
+
 def test_what_has_to_be_claimed_first_is_not_offered_and_its_address_says_so(learner: User, signed_in: SignIn) -> None:
     milestone = milestone_of(learner)
     Milestone.objects.update(state="revoked")
