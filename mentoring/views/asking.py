@@ -81,13 +81,12 @@ def _to(standing: ReviewRequest) -> HttpResponse:
 
 
 def _page(request: Req, form: AskForm) -> HttpResponse:
-    open_now = list(ReviewRequest.objects.open().filter(learner=request.user))
     context = {
         "form": form,
         "facts": checklist.of(form.subject, request.user),
         "subject": form.subject,
         "covers_project": form.chosen.startswith("milestone-") and form.subject is not None and form.subject.project,  # type: ignore[union-attr]
-        "open": len(open_now),
+        "open": ReviewRequest.objects.open().filter(learner=request.user).count(),
         "most": requests.MOST_OPEN,
     }
     return render(request, "mentoring/ask.html", context, status=422 if form.errors else 200)
