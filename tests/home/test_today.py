@@ -244,7 +244,7 @@ def test_what_waits_for_one_is_named_a_line_each(
         page = today(client)
 
     assert f'href="/mentor/{request.pk}/">‘밤길 지도’ 리뷰' in page
-    assert "답할 인사 1개" in page
+    assert "답할 인사 1통" in page
     assert 'href="/mentor/">멘토' in page.split('id="waiting"')[1]
     assert "결정할" not in page
     assert "결정할 신고 1건" in decides
