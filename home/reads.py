@@ -15,8 +15,7 @@ from peers.reads import SUGGESTED
 from roadmap.reads import WALKING, asked, walking
 from roadmap.replanning import LATELY
 
-# What one holds, who wrote to one and, of curators alone, what their desk lists (roadmap.views.desk, roadmap.desk and
-# mentoring.curating say the same).
+# What one holds and who wrote to one.
 _WAITING: Final = f"""
 'held', (
     SELECT json_agg(json_build_array(r.id, r.title, r.held_until) ORDER BY r.held_until, r.id)
@@ -24,14 +23,18 @@ _WAITING: Final = f"""
 'introductions', (
     SELECT count(*) FROM peers_introduction i JOIN accounts_user u ON u.id = i.sender_id
     WHERE i.recipient_id = %(viewer)s AND i.state = 'sent' AND u.onboarded_at IS NOT NULL
-        AND u.suspended_at IS NULL AND u.erase_after IS NULL AND {UNBLOCKED.format(owner="u.id")}),
-'curates', CASE WHEN %(curates)s THEN json_build_array(
+        AND u.suspended_at IS NULL AND u.erase_after IS NULL AND {UNBLOCKED.format(owner="u.id")})
+"""
+# What the curators' desk lists: roadmap.views.desk, roadmap.desk and mentoring.curating say the same. A statement of its
+# own length for them, since in a CASE it would be planned anew for everybody at each look.
+_CURATES: Final = """
+, 'curates', json_build_array(
     (SELECT count(*) FROM accounts_report WHERE state = 'open' AND person_id <> %(viewer)s),
     (SELECT count(*) FROM roadmap_linkcase link LEFT JOIN roadmap_resource r ON r.id = link.resource_id
         WHERE link.state = 'open' AND r.retired_at IS NULL),
     (SELECT count(*) FROM mentoring_mentor m JOIN accounts_user u ON u.id = m.user_id
         WHERE m.state = 'applied' AND m.user_id <> %(viewer)s AND u.onboarded_at IS NOT NULL
-            AND u.suspended_at IS NULL AND u.erase_after IS NULL)) END
+            AND u.suspended_at IS NULL AND u.erase_after IS NULL))
 """
 _STATEMENT: Final = f"""
 {WALKING},
@@ -60,10 +63,9 @@ def standing(learner: User, week: date, now: datetime) -> Standing:
     today = learner.day(now)
     since = today - timedelta(days=today.weekday()) - LATELY
     read = asked(
-        _STATEMENT,
+        _STATEMENT + (_CURATES if is_curator(learner) else ""),
         learner=learner.pk,
         viewer=learner.pk,
-        curates=is_curator(learner),
         since=since,
         week=week,
         people=FEW,

@@ -29,4 +29,4 @@ class Waits:
 def waits(read: Mapping[str, Any]) -> Waits:
     """What the columns of home.reads say of it."""
     held = tuple(Held(pk, title, datetime.fromisoformat(until)) for pk, title, until in read["held"] or [])
-    return Waits(held, read["introductions"], *(read["curates"] or ()))
+    return Waits(held, read["introductions"], *read.get("curates", ()))
