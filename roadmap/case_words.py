@@ -36,6 +36,7 @@ TROUBLE: Final = {
     "redirects": gettext_lazy("sent on and on"),
     "refused": gettext_lazy("leads to no page of the web"),
     "robots": gettext_lazy("asks machines to stay away"),
+    "unread": gettext_lazy("can’t say at the moment what machines may read"),
 }
 OUTCOMES: Final[dict[str, tuple[str, str | Promise]]] = {
     "alive": ("fresh", pgettext_lazy("link", "opens")),

@@ -27,6 +27,7 @@ _GUARDS: Final = ("cf-mitigated", "cf-ray", "x-datadome", "x-amzn-waf-action", "
 _GUARD_WORDS: Final = (b"captcha", b"cf-chl", b"challenge-platform", b"are you a robot", b"are you human")
 
 SILENT: Final = {"name", "connect", "tls", "timeout"}
+UNREAD: Final = "unread"  # of rules that a host failed to give
 
 Method = Literal["HEAD", "GET"]
 Outcome = Literal["alive", "blocked", "moved", "failed"]
@@ -132,8 +133,10 @@ def after(ask: Ask, said: Heard) -> Ask | RobotsRead | Found:
 
 def _after_robots(ask: Ask, said: Heard) -> Ask | RobotsRead | Found:
     page = replace(ask, robots="", robots_hops=0)
-    if said.trouble in SILENT or said.status >= 500:
+    if said.trouble in SILENT:
         return _come_to(page, said)
+    if said.status >= 500:  # whoever can't say what machines may read is to be left alone: RFC 9309, 2.3.1.4
+        return Found("blocked", UNREAD)
     onward = _onward(ask.robots, said)
     if onward and ask.robots_hops < MOST_HOPS:
         return replace(ask, robots=onward, robots_hops=ask.robots_hops + 1)
@@ -201,7 +204,12 @@ class Weighed:
 
 
 def weigh(found: Found, failing_since: datetime | None, *, now: datetime, network: bool) -> Weighed:
-    """A failure counts only while somebody else answers; a second one, 20 hours or more after the first, means dead."""
+    """A failure counts only while somebody else answers; a second one, 20 hours or more after the first, means dead.
+
+    Where the rules of the host could not be read, nobody asked for the page, so what failed before goes on failing.
+    """
+    if found.said == UNREAD and failing_since:
+        return Weighed(None, failing_since, DAILY)
     if found.outcome != "failed":
         verdict = {"alive": Verdict.ALIVE, "blocked": Verdict.BLOCKED, "moved": Verdict.MOVED}[found.outcome]
         return Weighed(verdict, None, DAILY)

@@ -78,6 +78,34 @@ def test_where_robots_may_not_go_nobody_asks(server: LinkServer, at: Move) -> No
     assert "/one" not in [path for _method, path in server.asked]
 
 
+def test_where_no_rules_can_be_read_nobody_asks_and_nothing_fails(server: LinkServer, at: Move) -> None:
+    server.says("/robots.txt", 503)
+    lead_to(server, "one")
+
+    check(at)
+    check(at, DAY)
+
+    assert (seen().verdict, seen().failing_since, seen().checks[-1]["said"]) == ("blocked", None, "unread")
+    assert ("HEAD", "/one") not in server.asked
+    assert not LinkCase.objects.exists()
+
+
+def test_rules_that_cannot_be_read_neither_mend_a_dead_link_nor_count_against_it(server: LinkServer, at: Move) -> None:
+    server.says("/one", 404)
+    lead_to(server, "one")
+    check(at)
+    server.says("/robots.txt", 500)
+    check(at, DAY + timedelta(hours=2))
+    assert (seen().verdict, seen().failing_since is not None) == ("", True)
+
+    server.says("/robots.txt", 404)
+    check(at, DAY)
+    server.says("/robots.txt", 500)
+    check(at, DAY + timedelta(hours=2))
+
+    assert (seen().verdict, the_case().verdict) == ("dead", "dead")
+
+
 @pytest.mark.parametrize("status", [405, 403, 404, 500])
 def test_who_answers_head_with_an_error_is_asked_by_get(server: LinkServer, at: Move, status: int) -> None:
     server.paths["/one"] = lambda method: Answer(status if method == "HEAD" else 200)
