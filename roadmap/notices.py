@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from kit.dates import say_date
 from notices.kinds import Blaze, Ids, Kind, Words, register
 from notices.models import Notice
 from roadmap import trail
-from roadmap.models import Enrollment, LinkCase, Progress
+from roadmap.models import Enrollment, LinkCase, LinkReport, Progress
 from roadmap.models.progress import ProgressState
 from roadmap.plan import Plan, Planned, Walked, draw
 from roadmap.planning import legs_of, pace_of
@@ -88,10 +88,25 @@ def words_of_mended_links(notices: Sequence[Notice]) -> dict[int, Words]:
     return words
 
 
+def words_of_answering_links(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True while the whole host answers; leads to the link that they reported, where that is known."""
+    along, words = trail.current(), {}
+    gone_again = LinkCase.objects.open().filter(host=OuterRef("host"))
+    mended = LinkCase.objects.filter(~Exists(gone_again), state=LinkCase.State.MENDED, host__isnull=False)
+    cases = mended.select_related("host").in_bulk([notice.subjects["case"] for notice in notices])
+    reported = _reported(notices, cases.values())
+    for notice in notices:
+        if case := cases.get(notice.subjects["case"]):
+            key = reported.get((notice.recipient_id, case.host_id), "")
+            words[notice.pk] = _words_of_answering(str(case.host), along.resource(key), along)
+    return words
+
+
 register(
     Kind(name="step", icon="footprints", calm=True, contexts=words_of_steps, gather=steps_due_soon),
     Kind(name="plan", icon="calendar-days", calm=True, contexts=words_of_plans, gather=plans_slipping),
     Kind(name="link_mended", icon="link", calm=True, contexts=words_of_mended_links),
+    Kind(name="link_answers", icon="link", calm=True, contexts=words_of_answering_links),
 )
 
 
@@ -103,14 +118,39 @@ def _key_of(case: LinkCase) -> str:
     return next((subject.split(" ", 1)[1] for subject in subjects if subject.startswith("resource ")), "")
 
 
+def _reported(notices: Iterable[Notice], cases: Iterable[LinkCase]) -> dict[tuple[int, int | None], str]:
+    """Which resource of a host each said to be broken, the last one, before all of it was one case: its key."""
+    of_hosts = {"by__in": [notice.recipient_id for notice in notices], "case__state": LinkCase.State.FOLDED}
+    told = LinkReport.objects.filter(**of_hosts, case__resource__host__in=[case.host_id for case in cases])
+    rows = told.order_by("pk").values_list("by_id", "case__resource__host_id", "case__resource__key")
+    return {(by, host): key for by, host, key in rows}
+
+
 def _words_of_mended(resource: trail.Resource, along: Trail) -> Words:
-    step = next(iter(along.steps_of[resource.key]), None)
     return {
         "title": _("A link you reported is mended"),
         "text": _("It leads to ‘%(title)s’ now. Your marks went with it.") % {"title": resource.title},
-        "address": reverse("roadmap:step", args=[step.phase_key, step.key]) if step else reverse("roadmap:library"),
+        "address": _where(resource, along),
         "button": _("See it"),
     }
+
+
+def _words_of_answering(host: str, resource: trail.Resource | None, along: Trail) -> Words:
+    return {
+        "title": _("A link you reported answers again"),
+        "text": _(
+            "%(host)s was silent for a while and answers again. If your link still doesn’t open, tell us once more."
+        )
+        % {"host": host},
+        "address": _where(resource, along),
+        "button": _("See it"),
+    }
+
+
+def _where(resource: trail.Resource | None, along: Trail) -> str:
+    """The first step that uses it, else the library."""
+    step = next(iter(along.steps_of[resource.key]), None) if resource else None
+    return reverse("roadmap:step", args=[step.phase_key, step.key]) if step else reverse("roadmap:library")
 
 
 def _words_of_step(upcoming: Planned, plan: Plan, along: Trail, today: date) -> Words:

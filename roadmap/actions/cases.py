@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from kit.errors import Refusal
+from notices.actions.tell import tell
 from roadmap.affected import people_on
 from roadmap.models import LinkCase, LinkHost, LinkReport, Resource
 from roadmap.models.link_case import CaseVerdict
@@ -67,7 +68,7 @@ def follow(
         elif verdict == Verdict.DEAD:
             _open_dead(resource, now, silent=silent, news=before != Verdict.DEAD)
     if verdict != Verdict.DEAD and resource.host and not Resource.objects.dead_at(resource.host).exists():
-        LinkCase.objects.open().filter(host=resource.host).update(state=LinkCase.State.MENDED)
+        _close_host(resource.host, now)
 
 
 def open_case(resource: Resource, verdict: CaseVerdict, now: datetime) -> LinkCase:
@@ -86,6 +87,14 @@ def _close(cases: QuerySet[LinkCase]) -> None:
     untold = waiting.filter(reports=None)
     LinkCase.objects.filter(pk__in=untold.values("pk")).update(state=LinkCase.State.MENDED)
     waiting.update(verdict=CaseVerdict.TOLD)
+
+
+def _close_host(host: LinkHost, now: datetime) -> None:
+    """It answers again with all that was dead on it; whoever said that a link there is broken hears so."""
+    for case in LinkCase.objects.open().filter(host=host).select_for_update(no_key=True):
+        LinkCase.objects.filter(pk=case.pk).update(state=LinkCase.State.MENDED)
+        for report in case.reports.select_related("by"):
+            tell(report.by, kind="link_answers", key=f"link answers {case.pk}", subjects={"case": case.pk}, now=now)
 
 
 def _open_dead(resource: Resource, now: datetime, *, silent: bool, news: bool) -> None:

@@ -27,6 +27,7 @@ from roadmap.actions.curation import (
 )
 from roadmap.actions.marks import mark
 from roadmap.models import CurationEvent, Edition, LinkCase, LinkHost, Mark, Resource, StepResource
+from roadmap.models.link_host import Verdict
 from tests.conftest import make_member
 from tests.link_server import LinkServer, serving
 from tests.roadmap import data
@@ -276,8 +277,8 @@ def test_what_lies_on_a_dead_host_is_replaced_one_by_one(dead_host: LinkCase, cu
     assert Resource.objects.dead_at(dead_host.host).count() == 3
 
 
-def told(person: User) -> Any:
-    return kinds.words_of(Notice.objects.filter(recipient=person, kind="link_mended"))
+def told(person: User, kind: str = "link_mended") -> Any:
+    return kinds.words_of(Notice.objects.filter(recipient=person, kind=kind))
 
 
 def test_who_reported_it_hears_that_it_is_mended_while_that_is_so(case: LinkCase, curator: User, learner: User) -> None:
@@ -304,6 +305,31 @@ def test_the_notice_leads_to_what_took_its_place(case: LinkCase, curator: User, 
     curation.replace(case, by=curator, other=video, now=clock.now())
 
     assert "트랜스포머" in next(iter(told(learner).values()))["text"]
+
+
+def test_who_reported_a_link_hears_that_its_dead_host_answers_again_while_it_does(
+    anki: Resource, learner: User, peer: User
+) -> None:
+    host, now = LinkHost.objects.create(name="gone.example"), clock.now()
+    dead = {"host": host, "verdict": "dead", "failing_since": now - timedelta(days=2)}
+    other = make_resource("other", "https://gone.example/other", **dead)
+    cases.say_broken(learner, anki, now=now)
+    Resource.objects.filter(pk=anki.pk).update(**dead)
+    case = cases.open_host_case(host, now)
+    assert cases.say_broken(peer, other, now=now) == case
+
+    for key in ("anki", "other"):
+        assert not Notice.objects.exists()
+        Resource.objects.filter(key=key).update(verdict="alive", failing_since=None)
+        cases.follow(Resource.objects.get(key=key), Verdict.ALIVE, before=Verdict.DEAD, silent=False, now=now)
+
+    (words,), (others,) = told(learner, "link_answers").values(), told(peer, "link_answers").values()
+    assert (words["title"], others["title"]) == ("알려 준 링크가 돌아왔어요",) * 2
+    assert "gone.example" in words["text"]
+    assert (words["address"], others["address"]) == ("/roadmap/start/learn-words/", "/resources/")
+    Resource.objects.filter(pk=other.pk).update(**dead)
+    cases.open_host_case(host, now)
+    assert told(learner, "link_answers") == {}
 
 
 @pytest.fixture
