@@ -22,8 +22,8 @@ from accounts.reports import Found
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
+from kit.paging import page
 
-MOST: Final = 200  # blocks on the page of them
 SEEN_FOR: Final = timedelta(days=1)  # how long a form that was opened can be sent, whatever was hidden meanwhile
 
 
@@ -47,8 +47,8 @@ def report(request: Req, kind: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. A curator reads it. Nobody else learns that it was you."))
             return redirect(found.address)
-    page = {"form": form, "found": found, "kind": known, "seen": _signed(request, kind, pk, found)}
-    return render(request, "accounts/report.html", page, status=422 if form.errors else 200)
+    context = {"form": form, "found": found, "kind": known, "seen": _signed(request, kind, pk, found)}
+    return render(request, "accounts/report.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,9 +69,11 @@ def block(request: Req, handle: str) -> HttpResponse:
 @require_safe
 @members
 def blocked(request: Req) -> HttpResponse:
-    """Whom one keeps away."""
-    theirs = Block.objects.filter(blocker=request.user).select_related("blocked").order_by("-created_at", "-pk")[:MOST]
-    return render(request, "accounts/settings/blocks.html", {"blocks": theirs})
+    """Whom one keeps away, the latest first."""
+    theirs = Block.objects.filter(blocker=request.user).select_related("blocked")
+    asked = request.GET
+    shown = page(theirs, keys=("-id",), after=asked.get("after"), before=asked.get("before"))
+    return render(request, "accounts/settings/blocks.html", {"page": shown})
 
 
 @require_POST

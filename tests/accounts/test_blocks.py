@@ -1,6 +1,8 @@
 """A block closes every door between two people, and says so to nobody."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.db import IntegrityError
@@ -94,3 +96,16 @@ def test_the_list_costs_the_same_for_3_and_30(
 
     with django_assert_num_queries(2):
         assert client.get("/settings/blocks/").content.decode().count("Somebody-") == number
+
+
+def test_whoever_was_blocked_long_ago_stands_on_an_older_page(signed_in: SignIn, learner: User) -> None:
+    people = User.objects.bulk_create(User(email=f"b{n}@example.org", name=f"Blocked-{n}.") for n in range(41))
+    Block.objects.bulk_create(Block(blocker=learner, blocked=one) for one in people)
+    client = signed_in(learner)
+
+    first = client.get("/settings/blocks/").content.decode()
+    older = re.search(r'href="(\?after=[^"]+)" rel="next"', first)
+
+    assert (first.count("Blocked-"), "Blocked-0." in first) == (40, False)
+    assert older
+    assertContains(client.get(f"/settings/blocks/{unescape(older[1])}"), "Blocked-0.")
