@@ -10,6 +10,8 @@ class Mark(Row):
     """What a learner says of a resource: saved, started, finished, helped; each stands by itself.
 
     A mark goes with its resource to the one that replaces it; `came_from` are the ids it was on before, the last one last.
+    Where its learner has one on that already, this one takes on what the other says: `lent` are those words, each with
+    the id of the resource it was said of.
     """
 
     learner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="marks")
@@ -19,6 +21,7 @@ class Mark(Row):
     finished = models.BooleanField(default=False)
     helped = models.BooleanField(default=False)
     came_from = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    lent = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["learner", "resource"], name="mark_once_a_resource"),)

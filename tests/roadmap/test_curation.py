@@ -130,6 +130,28 @@ def test_a_replacement_is_taken_back_with_its_marks(case: LinkCase, curator: Use
     assert (case.state, case.decided_by) == ("open", None)
 
 
+def test_what_was_joined_onto_another_mark_is_taken_back_and_nothing_else(
+    case: LinkCase, curator: User, learner: User, peer: User
+) -> None:
+    video, anki = Resource.objects.get(key="attention-video"), case.resource
+    for person in (learner, peer):
+        mark(person, anki, "finished", on=True)
+        mark(person, anki, "saved", on=True)
+        mark(person, video, "saved", on=True)
+    event = curation.replace(case, by=curator, other=video, now=clock.now())
+    mark(learner, video, "helped", on=True)
+    for on in (False, True):
+        mark(peer, video, "finished", on=on)  # now it is their own word about the video
+
+    curation.undo(event, by=curator, now=clock.now())
+
+    said = [
+        (one.saved, one.finished, one.helped, one.lent) for one in Mark.objects.filter(resource=video).order_by("pk")
+    ]
+    assert said == [(True, False, True, {}), (True, True, False, {})]
+    assert set(Mark.objects.filter(resource=anki).values_list("saved", "finished")) == {(True, True)}
+
+
 def test_twice_replaced_and_taken_back_step_by_step(anki: Resource, curator: User, learner: User) -> None:
     second, third = (make_resource(key, f"https://example.org/{key}") for key in ("second", "third"))
     mark(learner, anki, "saved", on=True)
