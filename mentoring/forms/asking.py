@@ -1,11 +1,13 @@
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.words import said
 from accounts.models import User
 from accounts.models.user import Language
+from kit.http import number
 from mentoring.actions.requests import TO_CLAIM_FIRST
 from mentoring.models.request import MOST_QUESTION
 from mentoring.snapshots import Subject
@@ -33,7 +35,7 @@ class AskForm(forms.Form):
 
     def __init__(self, data: Any = None, *, learner: User, about: str = "") -> None:
         """`about` is what is chosen first, as a value of that field."""
-        self.things = _things(learner)
+        self.things, self.has_older = _things(learner, about if data is None else str(data.get("about", "")))
         super().__init__(data, initial={"about": about or PORTFOLIO, "language": learner.language})
         field: Any = self.fields["about"]
         field.choices = [(key, _name(thing)) for key, thing in self.things.items()]
@@ -50,19 +52,27 @@ class AskForm(forms.Form):
         return self.things[self.chosen]
 
 
-def _things(learner: User) -> dict[str, Subject]:
+def _things(learner: User, chosen: str) -> tuple[dict[str, Subject], bool]:
     """What of theirs can be read, by the value that stands for it: the newest first, then the whole portfolio.
 
-    Of milestones those that stand as claimed or verified.
+    Of milestones those that stand as claimed or verified. Whether there are older ones besides; of those only `chosen`.
     """
     claimed = Milestone.objects.standing().filter(owner=learner).exclude(state__in=TO_CLAIM_FIRST)
-    milestones = claimed.select_related("project").order_by("-pk")
     projects = Project.objects.standing().filter(owner=learner).select_related("cover").order_by("-pinned", "-pk")
-    return {
-        **{f"milestone-{one.pk}": one for one in milestones[:MOST_CHOICES]},
-        **{f"project-{one.pk}": one for one in projects[:MOST_CHOICES]},
-        PORTFOLIO: None,
-    }
+    milestones = claimed.select_related("project").order_by("-pk")
+    both = [_newest("milestone", milestones, chosen), _newest("project", projects, chosen)]
+    things: dict[str, Subject] = {PORTFOLIO: None}
+    return {**both[0][0], **both[1][0], **things}, both[0][1] or both[1][1]
+
+
+def _newest(name: str, rows: QuerySet[Any], chosen: str) -> tuple[dict[str, Subject], bool]:
+    found = list(rows[: MOST_CHOICES + 1])
+    things: dict[str, Subject] = {f"{name}-{one.pk}": one for one in found[:MOST_CHOICES]}
+    older = len(found) > MOST_CHOICES
+    if older and chosen not in things and chosen.startswith(f"{name}-"):
+        one = rows.filter(pk=number(chosen.removeprefix(f"{name}-"))).first()
+        things |= {chosen: one} if one else {}
+    return things, older
 
 
 def _name(thing: Subject) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -62,6 +63,30 @@ def test_the_facts_beside_the_form_are_of_what_is_chosen(learner: User, project:
     assertContains(page, "결과에 숫자가 있어요")
     assertContains(page, "<b>밤길 지도</b>")
     assertNotContains(client.get("/reviews/new/"), "<b>밤길 지도</b>")
+
+
+@pytest.mark.parametrize("kind", ["project", "milestone"])
+def test_what_is_older_than_the_choice_shows_is_asked_about_from_its_own_page(
+    learner: User, project: Project, signed_in: SignIn, kind: str
+) -> None:
+    claimed, client = milestone_of(learner), signed_in(learner)
+    old = f"project-{project.pk}" if kind == "project" else f"milestone-{claimed.pk}"
+    assertNotContains(client.get("/reviews/new/"), "최근 100개")
+    if kind == "project":
+        Project.objects.bulk_create(Project(owner=learner, title=f"P{number}") for number in range(100))
+    else:
+        same = {"owner": learner, "kind": "tool", "deed": "도구", "title": "T", "state": "claimed", "claimed_at": NOON}
+        new = [Milestone(**same, address=f"a.example/{number}", form_key=uuid4()) for number in range(100)]
+        Milestone.objects.bulk_create(new)
+
+    page = client.get("/reviews/new/")
+    assertContains(page, "최근 100개")
+    assertNotContains(page, f'value="{old}"')
+    assertContains(client.get(f"/reviews/new/?{old.replace('-', '=')}"), f'value="{old}" selected')
+    client.post("/reviews/new/", {"about": old, "question": "새는 곳이 있나요?", "language": "ko"})
+
+    asked_about = ReviewRequest.objects.get()
+    assert (asked_about.project or asked_about.milestone) == (project if kind == "project" else claimed)
 
 
 def test_what_has_to_be_claimed_first_is_not_offered_and_its_address_says_so(learner: User, signed_in: SignIn) -> None:
