@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.actions import leaving
+from accounts.actions import handle, leaving
 from mentoring.actions import reviews
 from portfolio.actions.tidy import forget_files
 
@@ -33,5 +33,6 @@ def _erase(pk: int, now: datetime) -> bool:
         return False
     forget_files([person])
     reviews.forget_drafts(person)
+    handle.spend(person, now=now)
     person.delete()
     return True

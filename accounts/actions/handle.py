@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.handles import HandleTaken, insist_on_form
-from accounts.models import FormerHandle, User
+from accounts.models import FormerHandle, SpentHandle, User
 from kit.errors import Refusal
 
 MOST_RENAMES: Final = 3  # handles given up in RENAMES_WITHIN: each is kept from everybody else for 90 days
@@ -50,11 +50,21 @@ def rename(handle: str, *, user: User, leads_here: bool, now: datetime) -> User:
     return _give(handle, user)
 
 
+@transaction.atomic
+def spend(user: User, *, now: datetime) -> None:
+    """Keep what `user`, who is about to be erased, is called, and was within 90 days, from everybody for good."""
+    former = FormerHandle.objects.held(now).filter(user=user).values_list("handle", flat=True)
+    names = [name for name in (user.handle, *former) if name]
+    _lock(*names)
+    SpentHandle.objects.keep(names)
+
+
 def insist_on_free(handle: str, *, user: User, now: datetime) -> None:
-    """Raises HandleTaken if somebody else has it, or gave it up less than 90 days ago."""
+    """Raises HandleTaken if somebody else has it, gave it up less than 90 days ago, or had it until they were erased."""
     if (
         User.objects.filter(handle=handle).exclude(pk=user.pk).exists()
         or FormerHandle.objects.held(now).filter(handle=handle).exclude(user=user).exists()
+        or SpentHandle.objects.of(handle).exists()  # last: who is erased meanwhile is found here
     ):
         raise HandleTaken
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from accounts.kept.row import ACCOUNT, ME_AND_OPERATORS, Kept
+from accounts.kept.row import ACCOUNT, ME_AND_OPERATORS, NOBODY, Kept
 from kit.bilingual import Both
 
 PEOPLE: Final = (
@@ -59,6 +59,19 @@ PEOPLE: Final = (
             en="Everyone if you let it lead to the new one, otherwise nobody",
         ),
         ("accounts.FormerHandle",),
+    ),
+    Kept(
+        Both(
+            ko="지워진 계정의 주소. 주소를 넣어 봐야만 맞는지 알 수 있게 바꾼 값이고, 누구였는지는 남지 않아요",
+            en="The handle of an erased account, as a value that only tells whether a handle you try is that one;"
+            " nothing of the person",
+        ),
+        Both(
+            ko="기한 없이. 다른 사람이 그 주소로 나서지 못하게 해요",
+            en="For good, so that nobody else can pass for them",
+        ),
+        NOBODY,
+        ("accounts.SpentHandle",),
     ),
     Kept(
         Both(

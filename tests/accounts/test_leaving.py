@@ -13,7 +13,9 @@ from django.db import models
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from accounts.models import Session, User
+from accounts.actions import handle as handles
+from accounts.handles import HandleTaken
+from accounts.models import Session, SpentHandle, User
 from home.erasure import erase_due
 from kit import clock
 from portfolio.actions import pictures
@@ -119,6 +121,22 @@ def test_after_two_weeks_rows_and_files_are_gone(learner: User) -> None:
     assert not Picture.objects.exists()
     assert not default_storage.exists(picture.path)
     assert erase_due(now + timedelta(days=14)) == 0
+
+
+def test_nobody_ever_stands_behind_the_handles_of_who_is_gone(learner: User) -> None:
+    now = clock.now()
+    handles.rename("seoyeon-long-ago", user=learner, leads_here=True, now=now - timedelta(days=100))
+    handles.rename("seoyeon-park", user=learner, leads_here=True, now=now - timedelta(days=1))
+    User.objects.filter(pk=learner.pk).update(erase_after=now)
+    erase_due(now)
+    later, newcomer = now + timedelta(days=1000), User.objects.create_user("new@example.org")
+
+    for spent in ("seoyeon-park", "seoyeon-long-ago"):
+        with pytest.raises(HandleTaken):
+            handles.take(spent, user=newcomer, now=later)
+
+    assert handles.take("seoyeon", user=newcomer, now=later).handle == "seoyeon"
+    assert not [spent for spent in SpentHandle.objects.values_list("digest", flat=True) if "seoyeon" in spent]
 
 
 def test_whose_files_cannot_be_removed_keeps_nobody_else(learner: User, peer: User) -> None:
