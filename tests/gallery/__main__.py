@@ -1,6 +1,7 @@
 """`make gallery`: pictures of every page, as somebody with a phone by day and somebody at a desk by night sees it.
 
-PAGES=log,today draws those only. The result is gallery/index.html.
+PAGES=log,today draws those only; one with a comma in its name goes as its files are called: project-one's-own.
+The result is gallery/index.html.
 """
 
 import sys

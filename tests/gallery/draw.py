@@ -121,7 +121,7 @@ class Easel:
             except Error as error:
                 self.complaints.append(f"{page.name}: nothing says what is wrong ({error.message.splitlines()[0]})")
         self.complaints += [f"{page.name}, {name}: {fault}" for fault in browsing.faults(window)]
-        file = f"{page.name.replace(', ', '-').replace(' ', '-')}.{name}.png"
+        file = f"{page.file}.{name}.png"
         _shoot(window, FOLDER / file)
         context.close()
         return file
@@ -144,7 +144,7 @@ def easel(world: World, live_server: Any) -> Iterator[Easel]:
 def test_every_page_is_drawn(easel: Easel) -> None:
     FOLDER.mkdir(exist_ok=True)
     wanted = {name.strip() for name in os.environ.get("PAGES", "").split(",") if name.strip()}
-    pages = [page for page in PAGES if not wanted or page.name in wanted]
+    pages = [page for page in PAGES if not wanted or wanted & {page.name, page.file}]
 
     drawn = {page.name: easel.draw(page) for page in pages}
 

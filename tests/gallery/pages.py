@@ -25,6 +25,11 @@ class Page:
     empty_at: str = ""
     wrong: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def file(self) -> str:
+        """What its pictures' names begin with."""
+        return self.name.replace(", ", "-").replace(" ", "-")
+
 
 PAGES = (
     Page("landing", "/"),
@@ -33,7 +38,7 @@ PAGES = (
     Page("step", "{step}"),
     Page("step, walking", "{step}", who="learner", empty="newcomer"),
     Page("guide", "/roadmap/guides/writing-to-strangers/"),
-    Page("library", "/resources/", empty_at="/resources/?q=qqqqqq"),
+    Page("library", "/resources/", empty_at="/resources/?kind=book&language=ko"),
     Page("search", "/search/?q=fast", empty_at="/search/?q=qqqqqq"),
     Page("start", "/start/", empty_at="/start/?phase=portfolio&hours=6"),
     Page("plan", "/plan/", who="learner", empty="newcomer"),
@@ -92,7 +97,7 @@ PAGES = (
     Page("become a mentor", "/mentors/apply/", who="learner", wrong={"about": ""}),
     Page("what a mentor reads", "/mentors/apply/", who="mentor"),
     Page("reviews", "/reviews/", who="learner", empty="newcomer"),
-    Page("ask for a review", "/reviews/new/?project={project}", who="learner", wrong={"question": ""}),
+    Page("ask for a review", "/reviews/new/", who="learner", wrong={"question": ""}),
     Page("a review", "/reviews/{review}/", who="learner"),
     Page("mentor’s desk", "/mentor/", who="mentor", empty="curator"),
     Page("reading a project", "/mentor/{held}/", who="mentor"),
