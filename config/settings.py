@@ -12,20 +12,21 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from dotenv import load_dotenv
 from psycopg.conninfo import conninfo_to_dict
+
+from config import environment as env
 
 BASE = Path(__file__).resolve().parent.parent
 # What this machine alone keeps: data of the embedded servers, pictures, collected files.
 KEPT = Path(os.environ.get("GILJABI_HOME") or BASE / ".local")
 
-env = Env()
 if os.environ.get("ENV_FILE", ".env"):
-    env.read_env(str(BASE / os.environ.get("ENV_FILE", ".env")), recurse=False)
+    load_dotenv(BASE / os.environ.get("ENV_FILE", ".env"))
 
-LOCAL = env.bool("LOCAL", False)
+LOCAL = env.flag("LOCAL")
 TESTING = "pytest" in sys.modules
-DEBUG = env.bool("DEBUG", False)
+DEBUG = env.flag("DEBUG")
 
 _needed = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
 if _needed and not LOCAL:
@@ -36,21 +37,21 @@ if _needed and not LOCAL:
 if DEBUG and not LOCAL:
     raise ImproperlyConfigured("DEBUG shows people's data to strangers: it needs LOCAL=1.")
 
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"] if LOCAL else [])
-SITE_ADDRESS = env.str("SITE_ADDRESS", f"http://127.0.0.1:{env.str('PORT', '8000')}" if LOCAL else "")
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost, 127.0.0.1, [::1], testserver" if LOCAL else "")
+SITE_ADDRESS = env.text("SITE_ADDRESS", f"http://127.0.0.1:{env.text('PORT', '8000')}" if LOCAL else "")
 if not SITE_ADDRESS:
     SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
-DEMO = LOCAL and env.bool("DEMO", True)
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+DEMO = LOCAL and env.flag("DEMO", True)
 CLOCK_FILE = KEPT / "clock" if LOCAL else None
 # Addresses with port, "127.0.0.1:8123", that kit.fetch may connect to beside the public web: for tests and rehearsals.
-FETCH_ALSO: frozenset[str] = frozenset(env.list("FETCH_ALSO", [])) if LOCAL else frozenset()
+FETCH_ALSO: frozenset[str] = frozenset(env.words("FETCH_ALSO")) if LOCAL else frozenset()
 # Where GitHub's REST API answers; elsewhere only on one's own machine, for tests and rehearsals (with FETCH_ALSO).
-GITHUB_API = env.str("GITHUB_API", "https://api.github.com").rstrip("/") if LOCAL else "https://api.github.com"
+GITHUB_API = env.text("GITHUB_API", "https://api.github.com").rstrip("/") if LOCAL else "https://api.github.com"
 if TESTING:
     GITHUB_API = "http://127.0.0.1:9"  # where nobody answers and nobody is let go
-GITHUB_TOKEN = env.str("GITHUB_TOKEN", "").strip()
+GITHUB_TOKEN = env.text("GITHUB_TOKEN").strip()
 
 INSTALLED_APPS = [
     "config.apps.DeskConfig",
@@ -133,12 +134,12 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": taken["password"],
         "HOST": taken["host"],
         "PORT": taken["port"],
-        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
+        "CONN_MAX_AGE": env.whole("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 3,
             "server_side_binding": True,
-            "prepare_threshold": 2 if env.bool("PREPARED_STATEMENTS", True) else None,
+            "prepare_threshold": 2 if env.flag("PREPARED_STATEMENTS", True) else None,
             **parts,
         },
     }
@@ -150,7 +151,7 @@ def _embedded() -> tuple[str, str]:
     return addresses()
 
 
-DATABASE_URL, REDIS_URL = env.str("DATABASE_URL", ""), env.str("REDIS_URL", "")
+DATABASE_URL, REDIS_URL = env.text("DATABASE_URL"), env.text("REDIS_URL")
 if not (DATABASE_URL and REDIS_URL):
     _database_url, _redis_url = _embedded()
     DATABASE_URL, REDIS_URL = DATABASE_URL or _database_url, REDIS_URL or _redis_url
@@ -210,7 +211,7 @@ ACCOUNT_RATE_LIMITS = {
     "code_known": "3/m/key,20/d/key",
     "confirm_email": "",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
@@ -220,9 +221,9 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = KEPT / "static" if LOCAL else Path(env.str("STATIC_ROOT", str(BASE / "static-collected")))
+STATIC_ROOT = KEPT / "static" if LOCAL else Path(env.text("STATIC_ROOT", str(BASE / "static-collected")))
 STATICFILES_DIRS = [BASE / "static"]
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(KEPT / "media")))
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(KEPT / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -232,14 +233,14 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING
 
 EMAIL_TIMEOUT = 5
-EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
-_from = env.str("DEFAULT_FROM_EMAIL", "giljabi@localhost" if LOCAL else f"giljabi@{ALLOWED_HOSTS[0]}")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.whole("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+_from = env.text("DEFAULT_FROM_EMAIL", "giljabi@localhost" if LOCAL else f"giljabi@{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = parseaddr(_from)[1]  # the name before it is ours, in the language of the mail
-CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", DEFAULT_FROM_EMAIL)  # where a person reads what people write to us
+CONTACT_ADDRESS = env.text("CONTACT_ADDRESS", DEFAULT_FROM_EMAIL)  # where a person reads what people write to us
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_FILE_PATH = KEPT / "mail"  # what /dev/mail/ shows
 if LOCAL and not os.environ.get("EMAIL_HOST"):
@@ -275,11 +276,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SAMESITE = "Lax"
 if not LOCAL:
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = ["^health/"]  # asked from inside, where nobody speaks TLS
-    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", int(timedelta(days=365).total_seconds()))
+    SECURE_HSTS_SECONDS = env.whole("SECURE_HSTS_SECONDS", int(timedelta(days=365).total_seconds()))
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 CONTENT_SECURITY_POLICY = {
@@ -310,5 +311,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

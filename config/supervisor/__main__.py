@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from environs import Env
+from dotenv import load_dotenv
 
 from config import embedded
 from config.embedded import fit
@@ -17,7 +17,7 @@ from config.supervisor.house import Ended, House
 
 def main() -> int:
     if env_file := os.environ.get("ENV_FILE", ".env"):
-        Env().read_env(str(ROOT / env_file), recurse=False)
+        load_dotenv(ROOT / env_file)
     place, port = Place.here(), checks.port()
     place.make_home()
     with checks.only_one_in(place, port):
