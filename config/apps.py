@@ -8,9 +8,9 @@ class ConfigConfig(AppConfig):
 
 
 class StaticConfig(StaticFilesConfig):
-    """Static files without what we serve otherwise, or never: htmx lies in static/vendor, the API has one kind of pages."""
+    """Static files without what we serve otherwise, or never: htmx lies in static/vendor, no admin field is searched."""
 
-    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "redoc")
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "select2", "redoc")
 
 
 class DeskConfig(AdminConfig):

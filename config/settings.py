@@ -231,6 +231,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # each file is looked at when the server starts; nobody asks for the others
 
 EMAIL_TIMEOUT = 5
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
