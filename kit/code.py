@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.token import Token
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 # What learners of deep learning paste; each was measured on text made to slow it down (java and others failed).
 _LANGUAGES: Final = {
@@ -50,21 +49,21 @@ _LONGEST_LINE: Final = 200
 
 # The classes of `static/css/components/code.css`, the first that fits.
 _CLASSES: Final = (
-    (Token.Comment, "c"),
-    (Token.Generic.Prompt, "c"),
-    (Token.Generic.Output, "c"),
-    (Token.Generic.Heading, "c"),
-    (Token.Generic.Subheading, "c"),
-    (Token.Keyword, "k"),
-    (Token.Operator.Word, "k"),
-    (Token.Name.Tag, "k"),
-    (Token.Literal.String, "s"),
-    (Token.Literal.Number, "m"),
-    (Token.Name.Function, "n"),
-    (Token.Name.Class, "n"),
-    (Token.Name.Decorator, "n"),
-    (Token.Generic.Inserted, "gi"),
-    (Token.Generic.Deleted, "gd"),
+    ("Comment", "c"),
+    ("Generic.Prompt", "c"),
+    ("Generic.Output", "c"),
+    ("Generic.Heading", "c"),
+    ("Generic.Subheading", "c"),
+    ("Keyword", "k"),
+    ("Operator.Word", "k"),
+    ("Name.Tag", "k"),
+    ("Literal.String", "s"),
+    ("Literal.Number", "m"),
+    ("Name.Function", "n"),
+    ("Name.Class", "n"),
+    ("Name.Decorator", "n"),
+    ("Generic.Inserted", "gi"),
+    ("Generic.Deleted", "gd"),
 )
 CODE_CLASSES: Final = frozenset(name for _, name in _CLASSES)
 
@@ -78,7 +77,7 @@ def highlight(code: str, language: str = "") -> str:
     return "".join(_spans(_lexer(lexer_name), code))
 
 
-def _spans(lexer: Lexer, code: str) -> Iterator[str]:
+def _spans(lexer: "Lexer", code: str) -> Iterator[str]:
     tokens = ((_class_of(kind), text) for kind, text in lexer.get_tokens(code))
     for name, parts in groupby(tokens, key=lambda token: token[0]):
         text = escape("".join(text for _, text in parts), quote=False)
@@ -86,10 +85,12 @@ def _spans(lexer: Lexer, code: str) -> Iterator[str]:
 
 
 @lru_cache
-def _lexer(name: str) -> Lexer:
+def _lexer(name: str) -> "Lexer":
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - for texts with code alone
+
     return get_lexer_by_name(name, stripnl=False, ensurenl=False)
 
 
 @lru_cache
 def _class_of(kind: Any) -> str:
-    return next((name for family, name in _CLASSES if kind in family), "")
+    return next((name for family, name in _CLASSES if f"{kind}.".startswith(f"Token.{family}.")), "")

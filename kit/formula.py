@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Any, Final
 from xml.etree.ElementTree import Element, tostring
 
-from latex2mathml.converter import Converter
-
 LONGEST_FORMULA: Final = 500  # characters; the converter needs 25 ms for the worst of that length
 _DEEPEST: Final = 40  # elements inside each other, far beyond what can be read
 
@@ -50,6 +48,8 @@ def to_mathml(source: str, *, display: bool = False) -> str:
     """
     if len(source) > LONGEST_FORMULA or _REFUSED.search(source):
         raise FormulaError
+    from latex2mathml.converter import Converter  # noqa: PLC0415 - for texts with formulas alone
+
     converter = Converter(display="block" if display else "inline")
     converter.macros = _NoMacros()
     try:

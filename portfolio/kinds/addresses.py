@@ -42,12 +42,8 @@ def host_of(address: str) -> str:
         return host
 
 
-Rule = tuple[re.Pattern[str], str]  # what an address begins with, without its scheme; what it then is
-
-
-def rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
-    """(pattern, template) with the groups of the pattern as {0}, {1} …"""
-    return tuple((re.compile(pattern, re.IGNORECASE), template) for pattern, template in pairs)
+# What an address begins with, as a pattern without the scheme; what it then is, with the pattern's groups as {0}, {1} …
+Rule = tuple[str, str]
 
 
 def by_rules(known: Iterable[Rule], *, small: bool = True) -> Callable[[Mapping[str, Any]], str]:
@@ -66,7 +62,7 @@ def ruled(address: str, known: Iterable[Rule], *, small: bool = True) -> str:
     parts = urlsplit(address.strip())
     whole = f"{host_of(address)}{unquote(parts.path)}{f'?{parts.query}' if parts.query else ''}"
     for pattern, template in known:
-        if found := pattern.match(whole):
+        if found := re.match(pattern, whole, re.IGNORECASE):
             groups = [(group or "").lower() if small else group or "" for group in found.groups()]
             return f"https://{template.format(*groups)}"
     return ""

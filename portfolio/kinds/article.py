@@ -10,7 +10,7 @@ from portfolio.reached import Reached, once
 
 WIDELY_READ = 50_000
 
-KNOWN = addresses.rules(
+KNOWN = (
     (
         r"(?:m\.)?blog\.naver\.com/(?:PostView\.(?:naver|nhn)\?)(?:.*&)?blogId=(\w+)&(?:.*&)?logNo=(\d+)",
         "blog.naver.com/{0}/{1}",

@@ -11,7 +11,7 @@ PARTS = {
     "other": Both(ko="함께 쓴 저자", en="Co-author"),
 }
 # The same paper at arXiv, at OpenReview, by its DOI and in the ACL Anthology, whichever version or form is linked.
-KNOWN = addresses.rules(
+KNOWN = (
     (r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format)/(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?(?![\w.])", "arxiv.org/abs/{0}"),
     (r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format)/([a-z.-]+/\d{7})(?:v\d+)?(?:\.pdf)?(?![\w.])", "arxiv.org/abs/{0}"),
     (r"(?:dx\.)?doi\.org/10\.48550/arxiv\.(\d{4}\.\d{4,5})(?:v\d+)?", "arxiv.org/abs/{0}"),
@@ -20,9 +20,7 @@ KNOWN = addresses.rules(
     (r"(?:www\.)?aclanthology\.org/([a-z0-9]+[.-][a-z0-9.-]*?\d)(?:\.pdf|\.bib)?/?(?:\?|$)", "aclanthology.org/{0}"),
 )  # fmt: skip
 # An id at OpenReview tells large letters from small ones.
-REVIEWED = addresses.rules(
-    (r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=([\w-]+)", "openreview.net/forum?id={0}"),
-)
+REVIEWED = ((r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=([\w-]+)", "openreview.net/forum?id={0}"),)
 
 
 def address_of(facts: Facts) -> str:

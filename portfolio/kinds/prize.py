@@ -6,7 +6,7 @@ from portfolio.kinds.facts import Address, Day, FactsForm, Line, Number, day_of
 from portfolio.kinds.kind import Facts, Kind, in_each, line
 
 # The same competition, whichever of its pages is linked.
-KNOWN = addresses.rules(
+KNOWN = (
     (r"kaggle\.com/(?:c|competitions)/([\w-]+)", "kaggle.com/competitions/{0}"),
     (r"dacon\.io/competitions/(\w+)/(\d+)", "dacon.io/competitions/{0}/{1}"),
     (r"aiconnect\.kr/competition/detail/(\d+)", "aiconnect.kr/competition/detail/{0}"),

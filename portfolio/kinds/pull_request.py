@@ -9,7 +9,7 @@ from portfolio.kinds import addresses
 from portfolio.kinds.facts import Address, Day, FactsForm, Number, day_of
 from portfolio.kinds.kind import Facts, Kind, in_each, line
 
-KNOWN = addresses.rules(
+KNOWN = (
     (r"github\.com/([\w.-]+)/([\w.-]+)/pull/(\d+)(?!\d)", "github.com/{0}/{1}/pull/{2}"),
     (r"(gitlab\.com)/([\w./-]+?)/(?:-/)?merge_requests/(\d+)", "{0}/{1}/-/merge_requests/{2}"),
     (r"(codeberg\.org)/([\w.-]+)/([\w.-]+)/pulls/(\d+)", "{0}/{1}/{2}/pulls/{3}"),

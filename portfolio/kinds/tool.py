@@ -11,7 +11,7 @@ from portfolio.reached import Reached, four_weeks_running
 PEOPLE_A_WEEK = 100
 
 # One tool, whichever page of its repository or package is linked.
-KNOWN = addresses.rules(
+KNOWN = (
     (r"(github\.com|codeberg\.org)/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/|\?|$)", "{0}/{1}/{2}"),
     (r"huggingface\.co/spaces/([\w.-]+)/([\w.-]+)", "huggingface.co/spaces/{0}/{1}"),
     (r"pypi\.org/(?:project|p)/([\w.-]+)", "pypi.org/project/{0}"),

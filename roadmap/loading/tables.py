@@ -5,14 +5,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet, Value
 
-from roadmap.loading.shapes import Thing
 from roadmap.models import Phase, Resource, Step, StepResource
 from roadmap.models.resource import unchecked
+
+if TYPE_CHECKING:
+    from roadmap.loading.shapes import Thing  # which reads YAML, and no page does
 
 Stand = Mapping[str, Any]
 _RELATIONS: Final = ("phase", "resources", "replaced_by", "retired")
@@ -52,7 +54,7 @@ class Table:
     model: ClassVar[type[Phase | Step | Resource]]
     columns: ClassVar[tuple[str, ...]]
 
-    def __init__(self, things: tuple[Thing, ...]) -> None:
+    def __init__(self, things: tuple["Thing", ...]) -> None:
         self.things = things
         self.successors = {ref.key: thing.key for thing in things for ref in thing.replaces}
 
@@ -65,7 +67,7 @@ class Table:
         """What one row says now. Raises the model's DoesNotExist."""
         return self._stand(self._rows().get(key=key))
 
-    def wanted(self, thing: Thing) -> Stand:
+    def wanted(self, thing: "Thing") -> Stand:
         """What the row of a thing in the data should say."""
         return {**thing.columns, "replaced_by": thing.successor.key if thing.successor else "", "retired": False}
 
@@ -149,7 +151,7 @@ class Steps(Table):
         *("hours_low", "hours_high"),
     )
 
-    def wanted(self, thing: Thing) -> Stand:
+    def wanted(self, thing: "Thing") -> Stand:
         phase = thing.phase.key if thing.phase else ""
         return {**super().wanted(thing), "phase": phase, "resources": [ref.key for ref in thing.resources]}
 
