@@ -1,12 +1,13 @@
 """The world's time zones, named as people in each language call their cities; put together once per process."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from zoneinfo import available_timezones
 
-from babel.dates import get_timezone_location
 from markupsafe import Markup, escape
 
 from kit.bilingual import Both, language
@@ -23,28 +24,6 @@ _CONTINENTS = {
     "Europe": Both(ko="유럽", en="Europe"),
     "Indian": Both(ko="인도양", en="Indian Ocean"),
     "Pacific": Both(ko="태평양", en="Pacific"),
-}
-# Places whose zone has a newer spelling than the one under which Unicode's CLDR knows their Korean name.
-_IN_KOREAN = {
-    "Asmara": "아스마라",
-    "Buenos Aires": "부에노스아이레스",
-    "Catamarca": "카타마르카",
-    "Cordoba": "코르도바",
-    "Jujuy": "후후이",
-    "Mendoza": "멘도사",
-    "Atikokan": "아티코칸",
-    "Coyhaique": "코이아이케",
-    "Indianapolis": "인디애나폴리스",
-    "Louisville": "루이빌",
-    "Nuuk": "누크",
-    "Ho Chi Minh": "호찌민",
-    "Kathmandu": "카트만두",
-    "Kolkata": "콜카타",
-    "Yangon": "양곤",
-    "Faroe": "페로 제도",
-    "Kyiv": "키이우",
-    "Chuuk": "추크",
-    "Pohnpei": "폰페이",
 }
 
 
@@ -84,8 +63,15 @@ def _listed(places: list[tuple[str, str]]) -> Markup:
 def _city(zone: str, code: str) -> str:
     if zone not in known():
         return zone
-    named = get_timezone_location(zone, locale=code, return_city=True).rpartition("/")[2]
-    return str(escape(_IN_KOREAN.get(named, named) if code == "ko" else named))
+    both = _cities().get(zone)
+    return str(escape(getattr(both, code) if both else zone.rpartition("/")[2].replace("_", " ")))
+
+
+@cache
+def _cities() -> dict[str, Both]:
+    """What `python -m config.cities` wrote."""
+    text = Path(__file__).with_name("cities.json").read_text(encoding="utf-8")
+    return {zone: Both(*names) for zone, names in json.loads(text).items()}
 
 
 @cache
