@@ -5,9 +5,11 @@ call this before Django is there.
 """
 
 import os
+import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from config.embedded.place import ROOT, EmbeddedError, Place, is_shared, is_taken, open_lock, share
 
@@ -24,7 +26,7 @@ def addresses() -> tuple[str, str]:
     """
     place = Place.here()
     _hold(place)
-    if not is_running(place):
+    if not _serves(place):
         _start(place)
     return place.database_url, place.redis_url
 
@@ -58,10 +60,28 @@ def _hold(place: Place) -> None:
         _held[place.users_lock] = lock
 
 
+def _serves(place: Place) -> bool:
+    """Whether they run, also in the moment before the keeper notices that one was killed."""
+    return is_running(place) and _listens(place.postgres_socket) and _listens(place.valkey_socket)
+
+
+def _listens(path: Path) -> bool:
+    """False only where nobody is there: who is too busy to answer is."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(1)
+        try:
+            line.connect(str(path))
+        except (ConnectionRefusedError, FileNotFoundError):
+            return False
+        except OSError:
+            return True
+    return True
+
+
 def _start(place: Place) -> None:
     place.trouble.unlink(missing_ok=True)
     deadline = time.monotonic() + START_WITHIN
-    while not is_running(place):
+    while not _serves(place):
         if not is_taken(place.keeper_lock):
             if place.trouble.exists():
                 raise EmbeddedError(place.trouble.read_text().strip())

@@ -46,6 +46,10 @@ class Place:
         return f"unix://{self.valkey_socket}?db=0"
 
     @property
+    def postgres_socket(self) -> Path:
+        return self.sockets / f".s.PGSQL.{PORT}"
+
+    @property
     def valkey_socket(self) -> Path:
         return self.sockets / "valkey.sock"
 

@@ -2,6 +2,8 @@ import contextlib
 import itertools
 import json
 import os
+import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from config.embedded import fit, is_running
 from config.embedded.place import EmbeddedError, is_taken, open_lock, share
-from tests.config.own_home import USER, Home, eventually, kill
+from tests.config.own_home import USER, Home, User, eventually, kill
 
 pytestmark = [
     pytest.mark.kills,
@@ -37,6 +39,11 @@ def write_until_the_server_dies(database: str) -> list[int]:
 def numbers(database: str) -> list[int]:
     with psycopg.connect(database) as line:
         return [n for (n,) in line.execute("SELECT n FROM numbers ORDER BY n")]
+
+
+def answers(database: str) -> bool:
+    with psycopg.connect(database) as line:
+        return line.execute("SELECT 1").fetchone() == (1,)
 
 
 def _parent(pid: int) -> int:
@@ -94,6 +101,21 @@ def test_what_postgresql_acknowledged_is_there_after_it_was_killed(home: Home) -
 
     assert eventually(lambda: not is_running(home.place), within=5)  # the keeper looks ten times a second
     assert set(acknowledged) <= set(numbers(home.user().database))
+
+
+def test_who_comes_right_after_a_server_was_killed_gets_servers_that_answer(home: Home) -> None:
+    home.user()
+    keeper = home.server("config.embedded.keeper")
+    os.kill(keeper, signal.SIGSTOP)  # so that it has not noticed yet
+    try:
+        kill(home.server("postgres"))
+        late = home.run("-c", USER)
+        assert late.stdout
+        assert not select.select([late.stdout], [], [], 0.7)[0]
+    finally:
+        os.kill(keeper, signal.SIGCONT)
+
+    assert answers(User(late).database)
 
 
 def test_the_servers_go_with_a_killed_keeper_and_come_back(home: Home) -> None:
