@@ -83,7 +83,7 @@ def words_of_review(notices: Sequence[Notice]) -> dict[int, Words]:
 
 
 def words_of_decided(state: MentorState) -> Callable[[Sequence[Notice]], Mapping[int, Words]]:
-    """What became of an application; true for as long as it stands so."""
+    """What a curator decided about a mentor; true for as long as it stands so."""
 
     def words(notices: Sequence[Notice]) -> dict[int, Words]:
         ids = [notice.recipient_id for notice in notices]
@@ -105,6 +105,7 @@ register(
     Kind(name="request_lapsed", icon="hourglass", calm=True, contexts=words_of_lapsed, gather=lapsed),
     Kind(name="mentor_accepted", icon="signpost", calm=False, contexts=words_of_decided(MentorState.ACCEPTED)),
     Kind(name="mentor_declined", icon="signpost", calm=False, contexts=words_of_decided(MentorState.DECLINED)),
+    Kind(name="mentor_left", icon="signpost", calm=False, contexts=words_of_decided(MentorState.LEFT)),
 )
 
 
@@ -159,6 +160,15 @@ def _words_of_decided(mentor: Mentor) -> Words:
             "text": f"{said} {_written(mentor.note)}" if mentor.note else said,
             "address": reverse("mentoring:desk"),
             "button": _("Open your desk"),
+        }
+    if mentor.state == MentorState.LEFT:
+        return {
+            "title": _("A change to what you read for others"),
+            "text": _(
+                "A curator ended your time as a mentor and wrote down why. What you held waits for others again."
+            ),
+            "address": reverse("mentoring:apply"),
+            "button": _("Read why"),
         }
     return {
         "title": _("About your application"),

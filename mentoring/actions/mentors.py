@@ -65,6 +65,10 @@ class NotAMentor(Refusal):
     message = _("You’re no mentor at the moment.")
 
 
+class NoMentorAnyMore(Refusal):
+    message = _("They’re no mentor any more.")
+
+
 class NotYours(Refusal):
     message = _("A curator decides about this, and nobody about themselves.")
 
@@ -149,11 +153,23 @@ def away(person: User, *, until: date | None) -> Mentor:
 @transaction.atomic
 def leave(person: User, *, now: datetime) -> Mentor:
     """Be no mentor any more: what is held goes back to the queue, drafts stay with their author. Raises NotAMentor."""
-    standing = _accepted(person)
-    for request in ReviewRequest.objects.held_by(person, now).select_for_update(of=("self",)).order_by("pk"):
-        ReviewRequest.objects.filter(pk=request.pk).update(holder=None, held_until=None, prolonged=False)
-        end_grant(request, person, now)
-    return _write(standing, {"state": MentorState.LEFT, "away_until": None, "decided_at": now})
+    return _stop(_accepted(person), {"note": "", "decided_by": None, "decided_at": now})
+
+
+@transaction.atomic
+def end(mentor: Mentor, *, by: User, note: str, now: datetime) -> Mentor:
+    """Let them be none any more, with the reason, as if they had left; they may apply again.
+
+    Raises NotYours, NoNote, NoteTooLong, NoMentorAnyMore.
+    """
+    note = prose.lines(note)
+    _see_decision(mentor, by, note)
+    if not note:
+        raise NoNote
+    standing = hold_mentor(mentor.user)
+    if standing is None or standing.state != MentorState.ACCEPTED:
+        raise NoMentorAnyMore
+    return _tell(_stop(standing, {"note": note, "decided_by": by, "decided_at": now}))
 
 
 def end_grant(request: ReviewRequest, reader: User, now: datetime) -> None:
@@ -168,6 +184,15 @@ def end_grant_of_holder(request: ReviewRequest, now: datetime, *, but: User | No
         end_grant(request, request.holder, now)
 
 
+def _stop(standing: Mentor, decided: dict[str, Any]) -> Mentor:
+    """What they hold goes back to the queue with its place, and they see no more of it than others do."""
+    person, now = standing.user, decided["decided_at"]
+    for request in ReviewRequest.objects.held_by(person, now).select_for_update(of=("self",)).order_by("pk"):
+        ReviewRequest.objects.filter(pk=request.pk).update(holder=None, held_until=None, prolonged=False)
+        end_grant(request, person, now)
+    return _write(standing, {"state": MentorState.LEFT, "away_until": None, **decided})
+
+
 def _accepted(person: User) -> Mentor:
     standing = hold_mentor(person)
     if standing is None or standing.state != MentorState.ACCEPTED:
@@ -178,23 +203,34 @@ def _accepted(person: User) -> Mentor:
 def _decide(  # noqa: PLR0913, PLR0917 - what is decided, by whom, and when
     mentor: Mentor, state: MentorState, by: User, note: str, now: datetime, kinds: Iterable[str] | None = None
 ) -> Mentor:
-    if not is_curator(by) or by.pk == mentor.pk:
-        raise NotYours
-    if len(note) > MOST_NOTE:
-        raise NoteTooLong
+    _see_decision(mentor, by, note)
     standing = hold_mentor(mentor.user)
     if standing is None or standing.state != MentorState.APPLIED:
         raise DecidedAlready(standing.decided_by if standing else None)
     entrusted = standing.kinds if kinds is None else [kind for kind in standing.kinds if kind in {*kinds}]
-    _write(standing, {"state": state, "note": note, "kinds": entrusted, "decided_by": by, "decided_at": now})
+    decided = {"state": state, "note": note, "kinds": entrusted, "decided_by": by, "decided_at": now}
+    return _tell(_write(standing, decided))
+
+
+def _see_decision(mentor: Mentor, by: User, note: str) -> None:
+    if not is_curator(by) or by.pk == mentor.pk:
+        raise NotYours
+    if len(note) > MOST_NOTE:
+        raise NoteTooLong
+
+
+def _tell(decided: Mentor) -> Mentor:
+    """Let them know what a curator decided."""
+    state, now = decided.state, decided.decided_at
+    assert now is not None  # noqa: S101 - decided, as a constraint says
     tell(
-        standing.user,
+        decided.user,
         kind=f"mentor_{state}",
         key=f"mentor {state} {now.isoformat()}",
-        subjects={"mentor": standing.pk, "decided": now.isoformat()},
+        subjects={"mentor": decided.pk, "decided": now.isoformat()},
         now=now,
     )
-    return standing
+    return decided
 
 
 def _columns(told: Told) -> dict[str, Any]:

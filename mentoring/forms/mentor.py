@@ -94,7 +94,7 @@ class AwayForm(forms.Form):
 class DecisionOnMentorForm(forms.Form):
     """Which button was pressed says `do`, which kinds of milestone the curator read `kinds`."""
 
-    do = forms.ChoiceField(choices=[(name, name) for name in ("accept", "decline")])
+    do = forms.ChoiceField(choices=[(name, name) for name in ("accept", "decline", "end")])
     kinds = forms.MultipleChoiceField(
         required=False, widget=forms.MultipleHiddenInput, choices=[(key, key) for key in KINDS]
     )

@@ -38,7 +38,8 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
 class Mentor(Row):
     """A member who reads what others made and says what they think, or asked to.
 
-    `note` is what a curator wrote to them when deciding. `seats` is how many requests they hold at once.
+    `note` is what a curator wrote to them when deciding; of one who left, why a curator ended it, and nothing where they
+    stopped themselves. `seats` is how many requests they hold at once.
     """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="+")

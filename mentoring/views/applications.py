@@ -1,4 +1,4 @@
-"""A curator decides who is a mentor."""
+"""A curator decides who is a mentor, and who is one no more."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +14,7 @@ from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
 from mentoring.actions import mentors
+from mentoring.actions.mentors import NoMentorAnyMore
 from mentoring.forms.mentor import DecisionOnMentorForm
 from mentoring.models import Mentor
 from mentoring.views.mentors import WORDS
@@ -23,13 +24,13 @@ from portfolio.models import Project
 @require_http_methods(["GET", "HEAD", "POST"])
 @curators
 def application(request: Req, pk: int) -> HttpResponse:
-    """Who asks, what they say of themselves and show; accept or decline with a note."""
+    """Who asks, what they say of themselves and show; accept or decline with a note. Of a mentor, end it with one."""
     mentor = _of_another(request, pk)
     form = DecisionOnMentorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             _decide(mentor, request.user, **form.cleaned_data)
-        except DecidedAlready as late:
+        except (DecidedAlready, NoMentorAnyMore) as late:
             messages.error(request, str(late.message))
             return redirect("mentoring:application", pk)
         except Refusal as no:
@@ -49,6 +50,8 @@ def _of_another(request: Req, pk: int) -> Mentor:
 def _decide(mentor: Mentor, curator: User, *, do: str, note: str, kinds: list[str]) -> None:
     if do == "accept":
         mentors.accept(mentor, by=curator, note=note, kinds=kinds, now=clock.now())
+    elif do == "end":
+        mentors.end(mentor, by=curator, note=note, now=clock.now())
     else:
         mentors.decline(mentor, by=curator, note=note, now=clock.now())
 

@@ -114,6 +114,32 @@ def test_away_is_said_until_that_day(mentor: User) -> None:
     assert mentors.away(mentor, until=None).away_until is None
 
 
+def test_whose_time_a_curator_ends_gives_back_what_they_hold_and_may_apply_again(
+    mentor: User, request_: ReviewRequest, curator: User, peer: User
+) -> None:
+    row = Mentor.objects.get(pk=mentor.pk)
+    requests.take(request_, by=mentor, now=NOON)
+    for by, note, no in (
+        (peer, "왜", mentors.NotYours),
+        (mentor, "왜", mentors.NotYours),
+        (curator, "", mentors.NoNote),
+    ):
+        with pytest.raises(no):
+            mentors.end(row, by=by, note=note, now=NOON)
+
+    ended = mentors.end(row, by=curator, note="답이 없었어요.", now=NOON)
+
+    request_.refresh_from_db()
+    assert (ended.state, request_.holder, policies.is_mentor(mentor)) == ("left", None, False)
+    assert not Grant.objects.filter(until__gt=NOON).exists()
+    told = Notice.objects.get(recipient=mentor)
+    assert kinds.words_of([told])
+    with pytest.raises(mentors.NoMentorAnyMore):
+        mentors.end(row, by=curator, note="또", now=LATER)
+    assert applied(mentor, now=LATER).note == ""
+    assert not kinds.words_of([told]), "no longer true"
+
+
 def test_who_leaves_gives_back_what_they_hold_and_sees_it_no_more(
     mentor: User, request_: ReviewRequest, project: Project
 ) -> None:

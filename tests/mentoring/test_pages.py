@@ -311,6 +311,24 @@ def test_one_applies_and_a_curator_accepts(learner: User, peer: User, curator: U
     assertContains(late, "정했어요")
 
 
+def test_a_curator_ends_it_from_the_directory_with_the_reason(
+    mentor: User, learner: User, curator: User, request_: ReviewRequest, signed_in: SignIn
+) -> None:
+    requests.take(request_, by=mentor, now=NOON)
+    place, client = f"/curate/mentors/{mentor.pk}/", signed_in(curator)
+    assertContains(client.get("/mentors/"), place)
+    assertNotContains(signed_in(learner).get("/mentors/"), "/curate/mentors/")
+    assertContains(client.post(place, {"do": "end", "note": " "}), "이유를 적어 주세요", status_code=422)
+
+    page = client.post(place, {"do": "end", "note": "석 달 동안 답이 없었어요."}, follow=True)
+
+    assertContains(page, "최민호님에게 알렸어요")
+    assertContains(client.post(place, {"do": "end", "note": "또"}, follow=True), "이제 멘토가 아니에요")
+    assertNotContains(client.get("/mentors/"), "최민호")
+    assertContains(signed_in(mentor).get("/mentors/apply/"), "석 달 동안 답이 없었어요.")
+    assertContains(signed_in(mentor).get("/notices/"), "왜인지 적어 두었어요")
+
+
 def test_a_declined_one_reads_why_and_applies_again(learner: User, curator: User, signed_in: SignIn) -> None:
     mentors.apply(learner, now=NOON, **APPLIED)
     mentors.decline(Mentor.objects.get(), by=curator, note="먼저 하나를 보여 주세요.", now=NOON)
