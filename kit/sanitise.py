@@ -70,7 +70,8 @@ _CLASSES: Final = {
 # Lengths in formulas move what they hold; a few em are typography, more would lay it over somebody else's words.
 _MATH_VALUE = re.compile(r"[a-z ]{1,60}|([+-]?(?=[.0-9])[0-3]?(\.[0-9]{1,4})?(em|ex|px|pt)?( |$)){1,40}")
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|pre|div|td|th|blockquote)>|<br>")
-_FORMULA = re.compile(r'<math [^"]*(?:display="[^"]*" )?alttext="([^"]*)".*?</math>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>?")
+_FORMULA = re.compile(r'<math [^"]*(?:display="[^"]*" )?alttext="([^"]*)".*?(?:</math>|\Z)', re.DOTALL)
 _PICTURE = re.compile(r"/media/(?!.*\.\.)[\w./-]+", re.ASCII)
 
 
@@ -99,9 +100,13 @@ def is_our_picture(source: str) -> bool:
 
 
 def text_of(html: str) -> str:
-    """The words of sanitised `html`; what stood in two blocks stays two words, and a formula is said as it was typed."""
-    words = _FORMULA.sub(r"$\1$", _BLOCK_END.sub(r"\g<0> ", html))
-    return unescape(nh3.clean(words, tags=set()))
+    """The words of sanitised `html`; what stood in two blocks stays two words, and a formula is said as it was typed.
+
+    They are text again, to be escaped like any other; `html` may be cut off anywhere. In what `clean` returns < and > are
+    tags and nothing else, so they need not be read a second time to be taken away.
+    """
+    words = _FORMULA.sub(r"$\1$", _BLOCK_END.sub(" ", html))
+    return unescape(_TAG.sub("", words))
 
 
 def _value(tag: str, attribute: str, value: str) -> str | None:

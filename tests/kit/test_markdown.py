@@ -244,6 +244,15 @@ def test_an_excerpt_is_plain_words(text: str, length: int, words: str) -> None:
     assert excerpt(members(text), length) == words
 
 
+def test_html_that_is_cut_off_leaves_no_piece_of_a_tag_in_its_excerpt() -> None:
+    html = members('a [b](https://example.org "c > d")\n\n![e](/media/f.webp)\n\n$$\nx < y\n$$')
+    words = "a b $x < y$"
+
+    for end in range(len(html)):
+        said = excerpt(html[:end])
+        assert words.startswith(said), html[:end]
+
+
 @given(st.text(max_size=300), st.integers(10, 200))
 def test_an_excerpt_is_never_longer_than_asked(text: str, length: int) -> None:
     assert len(excerpt(members(text), length)) <= length
