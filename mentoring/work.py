@@ -27,35 +27,32 @@ from portfolio.models.milestone import State as MilestoneState
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: the number it is ordered by, what it is called, who asked and why it stands there.
-
-    `address` is where it leads if not to the request.
-    """
+    """One line of a list: the number it is ordered by, what it is called, who asked and why it stands there."""
 
     pk: int
     number: str
     title: str
     note: str
-    address: str = ""
+    href: str
 
 
-def waiting(row: Mapping[str, Any], now: datetime, kinds: Collection[str]) -> Line:
-    """A free request: how long it has waited, and what is worth knowing before one opens it. `kinds` one may verify."""
-    return Line(row["id"], say_since(now - row["created_at"]), _title(row), f"{row['name']} · {_reason(row, kinds)}")
+def waiting(row: Mapping[str, Any], now: datetime, href: str, why: str) -> Line:
+    """A free request: how long it has waited, and the `reason` to read it."""
+    return Line(row["id"], say_since(now - row["created_at"]), _title(row), f"{row['name']} · {why}", href)
 
 
-def holding(row: Mapping[str, Any], now: datetime) -> Line:
+def holding(row: Mapping[str, Any], now: datetime, href: str) -> Line:
     """One that is held: how long it still is."""
     left = _("left to answer")
-    return Line(row["id"], say_left(row["held_until"] - now), _title(row), f"{row['name']} · {left}")
+    return Line(row["id"], say_left(row["held_until"] - now), _title(row), f"{row['name']} · {left}", href)
 
 
-def written(row: Mapping[str, Any], now: datetime) -> Line:
-    """A review that was sent, or the draft of a request that is held no longer."""
+def written(row: Mapping[str, Any], now: datetime, href: str) -> Line:
+    """A review that was sent, which leads to it, or the draft of a request that is held no longer."""
     said = _("thanked you") if row["thanked"] else _("sent") if row["sent"] else _("draft kept")
-    address = reverse("mentoring:review", args=[row["review"]]) if row["sent"] else ""
+    href = reverse("mentoring:review", args=[row["review"]]) if row["sent"] else href
     title = _title(row) if row["title"] is not None else _("A withdrawn request")
-    return Line(row["id"], say_since(now - row["at"]), title, f"{row['name']} · {said}", address)
+    return Line(row["id"], say_since(now - row["at"]), title, f"{row['name']} · {said}", href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +166,25 @@ def _title(row: Mapping[str, Any]) -> str:
     return row["title"] or _("The whole portfolio")
 
 
-def _reason(row: Mapping[str, Any], kinds: Collection[str]) -> str:
-    """The one thing that says most about why to read it."""
-    if row["read_before"]:
+def reason(  # noqa: PLR0913, PLR0917 - what the desk reads of one
+    kinds: Collection[str],
+    read_before: bool,
+    lapsed: bool,
+    again: bool,
+    of_milestone: bool,
+    claimed: str | None,
+    shared: str | None,
+) -> str:
+    """The one thing that says most about why to read a request; `kinds` one may verify."""
+    if read_before:
         return _("you read it last time")
-    if row["lapsed"]:
+    if lapsed:
         return _("a hold ran out, so it’s free again")
-    if row["of_milestone"]:
-        return _of_milestone(row["claimed"], kinds)
-    if row["shared"] in TOPICS:
-        return _("%(topic)s, a topic of yours") % {"topic": TOPICS[row["shared"]].name}
-    return _("asked again") if row["again"] else _("a first review")
+    if of_milestone:
+        return _of_milestone(claimed, kinds)
+    if shared in TOPICS:
+        return _("%(topic)s, a topic of yours") % {"topic": TOPICS[shared].name}
+    return _("asked again") if again else _("a first review")
 
 
 def _of_milestone(claimed: str | None, kinds: Collection[str]) -> str:

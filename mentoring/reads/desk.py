@@ -19,13 +19,30 @@ WRITTEN: Final = 10  # reviews and kept drafts, the newest
 
 Row = Mapping[str, Any]
 
-_WAITING: Final = """
-    r.state = 'open' AND {free} AND r.learner_id <> %(viewer)s
-    AND r.language = ANY(%(languages)s) AND (%(all)s OR r.topics && %(topics)s::varchar[] OR r.topics = '{}')
-    AND {in_sight} AND {about}
+_QUEUE: Final = """
+SELECT r.id, r.title, r.created_at, r.topics, r.milestone_id, r.after_id, r.held_until, u.name
+FROM mentoring_reviewrequest r
+CROSS JOIN LATERAL (SELECT u.name FROM accounts_user u WHERE u.id = r.learner_id AND {in_sight} OFFSET 0) AS u
+WHERE r.state = 'open' AND {free} AND r.learner_id <> %(viewer)s
+    AND r.language = ANY((SELECT languages FROM reading)::varchar[])
+    AND ((SELECT everything FROM reading) OR r.topics && (SELECT topics FROM reading) OR r.topics = '{}')
+    AND {about}
 """
+_AFTER: Final = """
+    AND (r.created_at, r.id) > ((SELECT created_at FROM mentoring_reviewrequest WHERE id = %(after)s), %(after)s)
+"""
+# `reading` is what they read, from their row or, of a curator without one, from the values; `why` is for work.reason.
 _DESK: Final = """
+WITH mentor AS (
+    SELECT user_id, state, topics, languages, kinds, seats FROM mentoring_mentor
+    WHERE user_id = %(viewer)s AND state = 'accepted'),
+reading AS (
+    SELECT languages, topics, %(all)s OR topics = '{}' AS everything FROM (
+        SELECT coalesce((SELECT languages FROM mentor), %(languages)s) AS languages,
+            coalesce((SELECT topics FROM mentor), %(topics)s) AS topics) AS said),
+waiting AS ({queue} ORDER BY r.created_at, r.id LIMIT {most_counted})
 SELECT json_build_object(
+'mentor', (SELECT row_to_json(mentor) FROM mentor),
 'held', (
     SELECT json_agg(row_to_json(held)) FROM (
         SELECT r.id, r.title, r.held_until, r.prolonged, u.name
@@ -33,19 +50,13 @@ SELECT json_build_object(
         WHERE {holds} ORDER BY r.held_until, r.id) AS held),
 'queue', (
     SELECT json_agg(row_to_json(waiting)) FROM (
-        SELECT r.id, r.title, r.created_at, r.language, u.name, r.held_until <= %(now)s AS lapsed,
-            r.milestone_id IS NOT NULL AS of_milestone, r.after_id IS NOT NULL AS again,
-            (SELECT m.kind FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state = 'claimed') AS claimed,
-            EXISTS (SELECT 1 FROM mentoring_review v WHERE v.id = r.after_id AND v.mentor_id = %(viewer)s) AS read_before,
-            (SELECT topic FROM unnest(r.topics) AS topic WHERE topic = ANY(%(topics)s) LIMIT 1) AS shared
-        FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
-        WHERE {waiting} AND (%(after)s = 0
-            OR (r.created_at, r.id) > ((SELECT created_at FROM mentoring_reviewrequest WHERE id = %(after)s), %(after)s))
-        ORDER BY r.created_at, r.id LIMIT %(most)s) AS waiting),
-'counted', (
-    SELECT count(*) FROM (
-        SELECT 1 FROM mentoring_reviewrequest r JOIN accounts_user u ON u.id = r.learner_id
-        WHERE {waiting} LIMIT %(counted)s) AS counted),
+        SELECT r.id, r.title, r.created_at, r.name, json_build_array(
+            EXISTS (SELECT 1 FROM mentoring_review v WHERE v.id = r.after_id AND v.mentor_id = %(viewer)s),
+            r.held_until <= %(now)s, r.after_id IS NOT NULL, r.milestone_id IS NOT NULL,
+            (SELECT m.kind FROM portfolio_milestone m WHERE m.id = r.milestone_id AND m.state = 'claimed'),
+            (SELECT topic FROM unnest(r.topics) AS topic, reading WHERE topic = ANY(reading.topics) LIMIT 1)) AS why
+        FROM ({page}) AS r ORDER BY r.created_at, r.id LIMIT %(most)s) AS waiting),
+'counted', (SELECT count(*) FROM waiting),
 'written', (
     SELECT json_agg(row_to_json(written)) FROM (
         SELECT r.id, v.id AS review, CASE WHEN r.state <> 'withdrawn' THEN r.title END AS title, u.name,
@@ -60,12 +71,20 @@ SELECT json_build_object(
     SELECT count(*) FROM mentoring_review v WHERE v.mentor_id = %(viewer)s AND v.published_at > %(week)s)
 )::text
 """
-DESK: Final = with_conditions(_DESK, waiting=_WAITING)
+
+
+def _statement(page: str) -> str:
+    """The desk with that page of the queue; how many wait is counted from its front."""
+    return with_conditions(_DESK, page=page, queue=_QUEUE, most_counted=str(MOST_COUNTED))
+
+
+FRONT: Final = _statement("SELECT * FROM waiting")
+LATER: Final = _statement(_QUEUE + _AFTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`mentor` is None of a curator who never applied; `held` is what they have, by when it ends.
+    """`mentor`, as far as it was read, is None of a curator who never applied; `held` is what they have, by when it ends.
 
     `queue` is a page of who waits; `more` says whether others wait after it. `written` are their newest reviews, and the
     drafts of what they no longer hold.
@@ -83,16 +102,14 @@ class Desk:
 def desk(person: User, now: datetime, *, everything: bool = False, after: int = 0) -> Desk:
     """What waits for `person`, longest first: on their own topics or on none, with `everything` on all; in their languages.
 
-    `after` is the request that the page before ended with. Two queries: what the mentor reads goes into the statement as
-    it is, so that the planner knows how many will fit and walks the queue by its index.
+    `after` is the request that the page before ended with.
     """
-    mentor = Mentor.objects.accepted().filter(pk=person.pk).first()
     with connection.cursor() as cursor:
-        cursor.execute(DESK, values(person, mentor, now, everything=everything, after=after))
+        cursor.execute(LATER if after else FRONT, values(person, now, everything=everything, after=after))
         read = json.loads(cursor.fetchone()[0])
     queue = [_dated(row, "created_at") for row in read["queue"] or []]
     return Desk(
-        mentor=mentor,
+        mentor=Mentor(**read["mentor"]) if read["mentor"] else None,
         held=[_dated(row, "held_until") for row in read["held"] or []],
         queue=queue[:A_PAGE],
         more=len(queue) > A_PAGE,
@@ -102,20 +119,16 @@ def desk(person: User, now: datetime, *, everything: bool = False, after: int = 
     )
 
 
-def values(
-    person: User, mentor: Mentor | None, now: datetime, *, everything: bool = False, after: int = 0
-) -> dict[str, Any]:
-    """The parameters of DESK; a curator without a row of their own reads both languages, on their own topics."""
-    topics = mentor.topics if mentor else person.topics
+def values(person: User, now: datetime, *, everything: bool = False, after: int = 0) -> dict[str, Any]:
+    """The parameters of FRONT and LATER; a curator without a row of their own reads both languages, on their own topics."""
     return {
         "viewer": person.pk,
         "now": now,
-        "all": everything or not topics,
-        "languages": mentor.languages if mentor else Language.values,
-        "topics": topics,
+        "all": everything,
+        "languages": Language.values,
+        "topics": person.topics,
         "after": after,
         "most": A_PAGE + 1,
-        "counted": MOST_COUNTED,
         "written": WRITTEN,
         "week": now - timedelta(days=7),
     }

@@ -1,5 +1,7 @@
 """The mentor's desk: who waits, what one holds, and the request that is open."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, Final
 
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import members
@@ -76,15 +79,16 @@ def at_desk(
 ) -> dict[str, Any]:
     """What the desk shows, with a request opened; `form` is one that came back."""
     now, read = clock.now(), read or _read(request)
-    kinds = policies.entrusted(request.user, read.mentor)
+    kinds, href = policies.entrusted(request.user, read.mentor), _addresses(request)
+    why = cache(partial(work.reason, kinds))  # few are put into words, and then said again
     if found and found.review and form is None:
         form = ReviewForm(review=found.review)
     return {
         "read": read,
-        "rows": [work.waiting(row, now, kinds) for row in read.queue],
+        "rows": [work.waiting(row, now, href(row["id"]), why(*row["why"])) for row in read.queue],
         "seats": seats_of(read.mentor),
-        "held": [work.holding(row, now) for row in read.held],
-        "written": [work.written(row, now) for row in read.written],
+        "held": [work.holding(row, now, href(row["id"])) for row in read.held],
+        "written": [work.written(row, now, href(row["id"])) for row in read.written],
         "everything": "all" in request.GET,
         "after": request.GET.get("after", ""),
         "found": found,
@@ -93,6 +97,12 @@ def at_desk(
         **(work.words_of(found, request.user, now) if found else {}),
         **more,
     }
+
+
+def _addresses(request: Req) -> Callable[[int], str]:
+    """Where a request of the lists is opened; put together, since to reverse each of forty costs more than to show it."""
+    desk, kept = reverse("mentoring:desk"), "?all" if "all" in request.GET else ""
+    return lambda pk: f"{desk}{pk}/{kept}"
 
 
 def _read(request: Req) -> reads.Desk:
