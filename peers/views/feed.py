@@ -1,13 +1,14 @@
 """The feed, and whose things stand in it."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, partial
-from typing import Any
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,9 +19,10 @@ from kit.dates import say_day
 from kit.durations import say_minutes
 from kit.errors import Refusal
 from kit.http import Req
+from kit.markdown import excerpt
 from peers.actions import follows
+from peers.reads import Thing, followed
 from peers.reads import feed as read_feed
-from peers.reads import followed
 from portfolio.views.history import step_address
 from roadmap import trail
 from roadmap.trail import Trail
@@ -32,12 +34,10 @@ MOST = 200  # people on the list of those one follows
 @members
 def feed(request: Req) -> HttpResponse:
     """What those whom one follows show."""
-    page = {
-        "page": read_feed(request.user, after=request.GET.get("after", ""), before=request.GET.get("before", "")),
-        "followed": followed(request.user, most=MOST),
-        "say": _words(request.user.day(clock.now())),
-    }
-    return render(request, "peers/feed.html", page)
+    page = read_feed(request.user, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    rows = list(_rows(page.things, request.user.day(clock.now())))
+    people = followed(request.user, most=MOST)
+    return render(request, "peers/feed.html", {"page": page, "rows": rows, "followed": people})
 
 
 @require_POST
@@ -67,17 +67,46 @@ def _somebody(request: Req, handle: str) -> User:
     return found
 
 
-def _words(today: date) -> dict[str, Callable[[Any], Any]]:
-    """How rows say their day and time; what was said once is said again without thinking."""
+class Row(NamedTuple):
+    """A thing as the page says it, in the order in which it does; what there is nothing of is empty."""
+
+    kind: str
+    day: date
+    said: str
+    person: str
+    name: str
+    words: str
+    href: str
+    called: str
+    step: str
+    step_title: str
+    project: str
+    project_title: str
+
+
+def _rows(things: Sequence[Thing], today: date) -> Iterator[Row]:
+    """Each of `things` in words, with addresses put together: to reverse those of forty would cost more than the rows."""
+    people, log, milestones = f"{reverse('home:landing')}@", reverse("portfolio:log"), reverse("portfolio:milestones")
     # East of here it may be tomorrow already: whoever wrote it then wrote it today.
-    return {
-        "day": cache(lambda day: say_day(min(day, today), today)),
-        "minutes": cache(say_minutes),
-        "step": cache(partial(_step, trail.current())),
-    }
+    days, minutes = cache(lambda day: say_day(min(day, today), today)), cache(say_minutes)
+    step = cache(partial(_step, trail.current()))
+    for one in things:
+        person, about = f"{people}{one.handle}/", one.project
+        yield Row(
+            one.kind,
+            one.day,
+            days(one.day),
+            person,
+            one.name,
+            excerpt(one.html, 140) if one.html else "",
+            f"{milestones if one.kind == 'milestone' else log}{one.id}/",
+            one.title or (minutes(one.minutes) if one.minutes else ""),
+            *step(one.step),
+            *((f"{person}p/{about.id}-{about.slug}/", about.title) if about else ("", "")),
+        )
 
 
-def _step(along: Trail, pk: int | None) -> tuple[str, str] | None:
-    """The title and the address of a step; None of one that is no longer there."""
+def _step(along: Trail, pk: int | None) -> tuple[str, str]:
+    """The address and the title of a step; nothing of one that is no longer there."""
     step = along.step_by_id.get(pk or 0)
-    return (str(step.title), step_address(step.phase_key, step.key)) if step else None
+    return (step_address(step.phase_key, step.key), str(step.title)) if step else ("", "")
