@@ -154,7 +154,7 @@ def _verdict_of(review: Review) -> str:
 
 def _words_of_decided(mentor: Mentor) -> Words:
     if mentor.state == MentorState.ACCEPTED:
-        said = _("Your desk shows who waits the longest, on your own topics first.")
+        said = _("Your desk shows who has waited longest, your own topics first.")
         return {
             "title": _("You’re a mentor now"),
             "text": f"{said} {_written(mentor.note)}" if mentor.note else said,

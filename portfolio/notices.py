@@ -82,8 +82,8 @@ def _away(people: Iterable[User]) -> Iterator[Away]:
 
 def _revoked(row: Any) -> Words:
     who = row.by if row.by_seen else None
-    said = _("%(name)s took back the verification of “%(title)s”.") if who else None
-    said = said or _("The verification of “%(title)s” was taken back.")
+    said = _("%(name)s took back the verification of ‘%(title)s’.") if who else None
+    said = said or _("The verification of ‘%(title)s’ was taken back.")
     names = {"name": who.name if who else "", "title": row.milestone.title}
     return {
         "title": _("Something changed on a milestone"),

@@ -37,7 +37,7 @@ class NotKept(Refusal):
 
 
 class ReportedAnew(Refusal):
-    message = _("It was reported again since. Decide about that report instead.")
+    message = _("It’s been reported again since. Decide on that report instead.")
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ _KNOWN: Final[Mapping[int, tuple[str, Promise, Promise]]] = {
     403: ("closed", pgettext_lazy("problem", "Closed"), _("This isn’t open to you.")),
     404: ("not-found", pgettext_lazy("problem", "Not found"), _("Nothing is here, or it isn’t shown to you.")),
     405: ("method", pgettext_lazy("problem", "Another method"), _("This address takes other methods: see Allow.")),
-    409: ("conflict", pgettext_lazy("problem", "Conflict"), _("This doesn’t fit what is here by now.")),
+    409: ("conflict", pgettext_lazy("problem", "Conflict"), _("This doesn’t fit what is here now.")),
     413: ("too-large", pgettext_lazy("problem", "Too large"), _("A request holds 5 MB at most.")),
     415: ("media-type", pgettext_lazy("problem", "Not JSON"), _("Send JSON: Content-Type: application/json")),
     422: ("invalid", pgettext_lazy("problem", "To be mended"), _("Something in it has to be mended first.")),

@@ -62,15 +62,15 @@ class MentorAlready(Refusal):
 
 
 class NotAMentor(Refusal):
-    message = _("You’re no mentor at the moment.")
+    message = _("You aren’t a mentor at the moment.")
 
 
 class NoMentorAnyMore(Refusal):
-    message = _("They’re no mentor any more.")
+    message = _("They aren’t a mentor any more.")
 
 
 class NotYours(Refusal):
-    message = _("A curator decides about this, and nobody about themselves.")
+    message = _("A curator decides this, and nobody decides about themselves.")
 
 
 class NoNote(Unfit):

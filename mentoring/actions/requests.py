@@ -45,7 +45,7 @@ class QuestionTooLong(Unfit):
 
 class NoSuchLanguage(Unfit):
     about = "language"
-    message = _("Choose the language in which the review should be.")
+    message = _("Choose the language you’d like the review in.")
 
 
 class NotYours(Refusal):

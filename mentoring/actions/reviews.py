@@ -70,7 +70,7 @@ class AnsweredAlready(Refusal):
 
 
 class Withdrawn(Refusal):
-    message = _("The learner took this request back. Your draft is kept.")
+    message = _("The learner withdrew this request. Your draft is kept.")
 
 
 class NothingToJudge(Refusal):
@@ -82,7 +82,7 @@ class NotYourKind(Refusal):
 
 
 class NotToThank(Refusal):
-    message = _("There is nothing here to thank for.")
+    message = _("There’s no review here to say thank you for.")
 
 
 class Told(TypedDict):

@@ -21,7 +21,7 @@ PORTFOLIO: Final = "portfolio"
 class AskForm(forms.Form):
     """A request: about what of one's own, the one question, in which language."""
 
-    about = forms.ChoiceField(label=_("What to read"), error_messages=said(required=_("Choose what is to be read.")))
+    about = forms.ChoiceField(label=_("What to read"), error_messages=said(required=_("Choose what you’d like read.")))
     question = forms.CharField(
         label=_("Your one question"),
         max_length=MOST_QUESTION * 2,  # a longer one is told so in words, by the verb

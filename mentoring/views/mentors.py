@@ -88,7 +88,7 @@ def leave(request: Req) -> HttpResponse:
     except Refusal as no:
         messages.error(request, str(no.message))
     else:
-        messages.success(request, _("You’re no mentor any more. Your reviews stay with those you wrote them for."))
+        messages.success(request, _("You aren’t a mentor any more. Your reviews stay with those you wrote them for."))
     return redirect("mentoring:apply")
 
 

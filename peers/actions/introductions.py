@@ -52,7 +52,7 @@ class TheyWroteFirst(WroteAlready):
 
 
 class YouDeclined(WroteAlready):
-    message = _("You didn’t accept what they wrote, and that stays so.")
+    message = _("You didn’t accept what they wrote, and that can’t be undone.")
 
 
 class NotThereAnyMore(Refusal):

@@ -88,7 +88,7 @@ class ClaimedAlready(Unfit):
     """`other` is the milestone that has this address."""
 
     about = "address"
-    message = _("You have this one already: “%(title)s”. Change it there, or write another address.")
+    message = _("You have this one already: ‘%(title)s’. Change it there, or write another address.")
 
     def __init__(self, other: Milestone) -> None:
         self.other = other

@@ -20,7 +20,7 @@ MOST_READINGS: Final = 5_000  # of one milestone: a daily one for over 13 years
 
 
 class NotMeasured(Refusal):
-    message = _("Nothing is measured of this kind of milestone.")
+    message = _("This kind of milestone has nothing to measure.")
 
 
 class DayAhead(Unfit):
@@ -43,7 +43,7 @@ class NoNumber(Unfit):
 
 
 class TooManyReadings(Refusal):
-    message = _("5,000 readings are kept of one milestone. Delete older ones first.")
+    message = _("A milestone keeps up to 5,000 readings. Delete older ones first.")
 
 
 @transaction.atomic

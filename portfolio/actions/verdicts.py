@@ -35,7 +35,7 @@ class NotVerified(NotClaimed):
 
 
 class ChangedSince(Refusal):
-    message = _("The milestone was changed since you read it. Read it again, then decide.")
+    message = _("The milestone has been changed since you read it. Read it again, then decide.")
 
 
 class NoReason(Refusal):

@@ -41,7 +41,9 @@ class Readings(Members):
 class OneReading(Members):
     @extend_schema(
         summary=_("Write down a day’s value, or correct it"),
-        description=_("Of a tool: the people in the seven days that end that day. Of an article: its views so far."),
+        description=_(
+            "For a tool: the people who used it in the seven days to that day. For an article: its views so far."
+        ),
         request=ReadingSaid,
         responses=ReadingShape,
     )

@@ -27,7 +27,7 @@ Verb = CurationEvent.Verb
 
 
 class NotACurator(Refusal):
-    message = gettext_lazy("Only curators decide about the roadmap.")
+    message = gettext_lazy("Only curators can change the roadmap.")
 
 
 class NoReason(Refusal):
@@ -52,20 +52,22 @@ class DecidedMeanwhile(Refusal):
     def __init__(self, case: LinkCase) -> None:
         self.case = case
         if case.state != LinkCase.State.DECIDED:
-            said = _("It opens again by now.")
+            said = _("It opens again now.")
         elif case.decided_by:
-            said = _("%(who)s was faster: %(what)s.")
+            said = _("%(who)s decided first: %(what)s.")
         else:
-            said = _("A former member was faster: %(what)s.")
+            said = _("A former member decided first: %(what)s.")
         super().__init__(said % {"who": case.decided_by and case.decided_by.name, "what": case.get_decision_display()})
 
 
 class ChangedSince(Refusal):
-    message = gettext_lazy("It was changed again since, so taking this back would undo that too. Take that back first.")
+    message = gettext_lazy(
+        "It’s been changed again since, so taking this back would undo that too. Take that back first."
+    )
 
 
 class TakenBackAlready(Refusal):
-    message = gettext_lazy("This is taken back already.")
+    message = gettext_lazy("This has been taken back already.")
 
 
 @transaction.atomic

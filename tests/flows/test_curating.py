@@ -109,7 +109,7 @@ def test_a_member_tells_us_of_a_broken_link(browse: Browse, folder: Path) -> Non
 
     page.get_by_role("button", name="안 열린다고 알리기").click()
 
-    expect(page.get_by_text("고치면 알려 줄게요.")).to_be_visible()
+    expect(page.get_by_text("고치면 알려 드릴게요.")).to_be_visible()
     assert page.url.endswith("/roadmap/start/learn-words/")
     assert LinkCase.objects.open().get().reports.count() == 1
 

@@ -20,7 +20,7 @@ from tests.flows.conftest import Browse, Complaints
 
 EMPTY = {  # what stands where nobody and nothing is yet
     "/peers/": ("You’re not being suggested", "Nobody yet. Where you see somebody’s page"),
-    "/feed/": ("You follow nobody yet",),
+    "/feed/": ("You don’t follow anybody yet",),
     "/milestones/": ("Your milestones go here",),
     "/portfolio/": ("Your milestones go here", "Your projects go here"),
     "/notices/": ("Notices gather here",),

@@ -82,4 +82,4 @@ def test_without_script_all_of_it_works_too(browse: Browse, two: tuple[User, Use
     expect(mine.get_by_text("답하지 않는 사람도 많아요")).to_be_visible()
     mine.get_by_text("내가 쓴 글").click()
     mine.get_by_role("button", name="인사 거두기").click()
-    expect(mine.get_by_text("보낸 인사를 거두었어요")).to_be_visible()
+    expect(mine.get_by_text("보낸 인사를 거뒀어요")).to_be_visible()

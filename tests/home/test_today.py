@@ -248,6 +248,6 @@ def test_what_waits_for_one_is_named_a_line_each(
     assert 'href="/mentor/">멘토' in page.split('id="waiting"')[1]
     assert "결정할" not in page
     assert "결정할 신고 1건" in decides
-    assert "결정할 멘토 신청 1건" in decides
+    assert "결정할 멘토 지원 1건" in decides
     assert "결정할 링크" not in decides
     assert "답할 인사" not in decides

@@ -326,7 +326,7 @@ def test_a_curator_ends_it_from_the_directory_with_the_reason(
     assertContains(client.post(place, {"do": "end", "note": "또"}, follow=True), "이제 멘토가 아니에요")
     assertNotContains(client.get("/mentors/"), "최민호")
     assertContains(signed_in(mentor).get("/mentors/apply/"), "석 달 동안 답이 없었어요.")
-    assertContains(signed_in(mentor).get("/notices/"), "왜인지 적어 두었어요")
+    assertContains(signed_in(mentor).get("/notices/"), "이유를 적어 두었어요")
 
 
 def test_a_declined_one_reads_why_and_applies_again(learner: User, curator: User, signed_in: SignIn) -> None:

@@ -309,7 +309,7 @@ def test_to_its_sender_a_declined_one_reads_for_ever_as_an_unanswered_one(signed
     assertNotContains(answer, TEXT)
     assert [_read(client, page) for page in pages] + [client.get("/peers/aiko/write/").url] == before
     page = client.post(f"/peers/introductions/{introduction.pk}/withdraw/", follow=True)
-    assertContains(page, "보낸 인사를 거두었어요")
+    assertContains(page, "보낸 인사를 거뒀어요")
     assertNotContains(page, "답하지 않는 사람도")
 
 
@@ -330,7 +330,7 @@ def test_pressed_after_it_was_taken_back(signed_in, two: tuple[User, User]) -> N
 def test_pressed_twice_it_is_once(signed_in, two: tuple[User, User]) -> None:
     introduction = introductions.write(two[0], two[1], text=TEXT, now=NOON)
 
-    for person, deed, said in ((two[1], "decline", "다시 나오지 않아요"), (two[0], "withdraw", "인사를 거두었어요")):
+    for person, deed, said in ((two[1], "decline", "다시 나오지 않아요"), (two[0], "withdraw", "인사를 거뒀어요")):
         for _press in range(2):
             page = signed_in(person).post(f"/peers/introductions/{introduction.pk}/{deed}/", follow=True)
             assertContains(page, said)

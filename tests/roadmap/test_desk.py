@@ -208,7 +208,7 @@ def test_a_report_is_read_and_let_stand(desk: Client, told: Report, learner: Use
 
 def test_reports_stand_before_links_and_are_never_called_nothing(desk: Client, told: Report, case: LinkCase) -> None:
     page = desk.get("/curate/").content.decode()
-    assert page.index("신고, 오래") < page.index("링크, 걸린")
+    assert page.index("신고, 오래") < page.index("링크, 쓰는")
 
     LinkCase.objects.all().delete()
 
@@ -324,7 +324,7 @@ def test_a_member_says_that_a_link_is_broken_and_comes_back_to_the_step(
     page = client.post("/resources/anki/broken/", {"back": step}, follow=True)
 
     assertRedirects(page, step)
-    assertContains(page, "고치면 알려 줄게요.")
+    assertContains(page, "고치면 알려 드릴게요.")
     assert LinkReport.objects.get().by == learner
 
 
