@@ -54,7 +54,7 @@ RUBRIC: Final = (
         "reader",
         Both(ko="읽는 사람", en="The reader"),
         (
-            Both(ko="만든 사람만 알아요", en="Clear only to who made it"),
+            Both(ko="만든 사람만 알아요", en="Clear only to whoever made it"),
             Both(ko="차근차근 읽으면 알아요", en="Clear after reading it slowly"),
             Both(ko="20초에 요점이 보여요", en="The point shows within 20 seconds"),
             Both(ko="다른 일을 하는 사람도 옮겨 말해요", en="Somebody from another field can retell it"),

@@ -8,7 +8,7 @@ from kit.bilingual import Both
 MENTORING: Final = (
     Kept(
         Both(
-            ko="멘토로 지원했다면: 내 소개 글, 주제, 언어, 맡을 수, 검증할 종류, 언제까지 쉬는지",
+            ko="멘토로 지원했다면: 내 소개 글, 주제, 언어, 한 번에 맡을 요청 수, 검증할 종류, 언제까지 쉬는지",
             en="As a mentor: what you said of yourself, topics, languages, seats, kinds, until when you’re away",
         ),
         ACCOUNT,
@@ -48,7 +48,7 @@ PEERS: Final = (
     Kept(
         Both(ko="내가 팔로우하는 사람", en="Whom you follow"),
         Both(ko="그만 팔로우할 때까지", en="Until you unfollow them"),
-        Both(ko="나. 팔로우된 사람도 몰라요", en="You; the one you follow never learns of it"),
+        Both(ko="나. 상대도 몰라요", en="You; the one you follow never learns of it"),
         ("peers.Follow",),
     ),
     Kept(
@@ -77,7 +77,7 @@ PEERS: Final = (
         Both(ko="두 사람의 계정이 있는 동안", en="As long as both have an account"),
         Both(
             ko="보낸 사람과 받은 사람, 신고되면 큐레이터. 받지 않은 것은 보낸 사람도 몰라요",
-            en="Its sender and its recipient, curators if it’s reported; that one was declined, not even its sender",
+            en="Its sender and its recipient, curators if it’s reported; not even its sender learns that it was declined",
         ),
         ("peers.Introduction",),
     ),

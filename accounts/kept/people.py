@@ -41,7 +41,7 @@ PEOPLE: Final = (
         ACCOUNT,
         Both(
             ko="나를 추천받은 사람과, 나에게 인사를 쓰려는 사람",
-            en="Those we suggest you to, and who is about to write to you",
+            en="Those we suggest you to, and whoever is about to write to you",
         ),
         ("accounts.User",),
     ),

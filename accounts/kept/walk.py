@@ -82,7 +82,7 @@ WALK: Final = (
             en="Who may see something of yours for a while, and until when",
         ),
         Both(ko="기한이 지나고 30일", en="Until 30 days after it ended"),
-        Both(ko="나와 그 사람", en="You and they"),
+        Both(ko="나와 그 사람", en="You and that person"),
         ("portfolio.Grant",),
     ),
     Kept(

@@ -20,7 +20,7 @@ class ReadingForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="reading_%s", initial={"day": day, "value": value})
         self.fields["value"] = Number(series.unit)
-        self.fields["day"] = Day(Both(ko="날", en="Day"))
+        self.fields["day"] = Day(Both(ko="날짜", en="Day"))
 
     def put(self, milestone: Milestone, now: datetime) -> Reading | None:
         """Write it down; None where something has to be mended first. Raises what is no Unfit."""

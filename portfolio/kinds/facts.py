@@ -113,7 +113,7 @@ class Number(forms.IntegerField):
     widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
 
     def __init__(self, label: Both, least: int = 0, **options: Any) -> None:
-        low = Both(ko=f"{least:,}부터 적을 수 있어요.", en=f"Write {least:,} or more.")
+        low = Both(ko=f"{least}부터 적을 수 있어요.", en=f"Write {least} or more.")
         messages = _messages(required=_WRITE, invalid=_NUMBER, min_value=low, max_value=_NUMBER)
         super().__init__(**_worded(label, options), min_value=least, max_value=MOST_NUMBER, error_messages=messages)
 

@@ -63,7 +63,7 @@ def stands(people: int, reached: Reached) -> Both:
         return in_each(
             lambda: str(
                 Both(
-                    ko=f"{say_date(on)}에 4주를 이어서 100명 이상이 되었어요.",
+                    ko=f"{say_date(on)}까지 4주를 이어서 100명 이상이 썼어요.",
                     en=f"On {say_date(on)} it had been 100 or more four weeks running.",
                 )
             )

@@ -107,7 +107,7 @@ def test_others_see_the_line_where_they_see_the_milestone_and_nowhere_else(
     measure(tool, 90, 110, 120, 140, 131)
     place, reader = f"/milestones/{tool.pk}/", signed_in(peer)
     assertContains(visitor.get(place), "7일 동안 131명이 썼어요")
-    assertContains(visitor.get(place), "에 4주를 이어서 100명 이상이 되었어요")
+    assertContains(visitor.get(place), "까지 4주를 이어서 100명 이상이 썼어요")
     assertContains(visitor.get("/@seoyeon/"), 'class="curve"')
 
     Milestone.objects.update(visibility="private")
