@@ -57,7 +57,7 @@ def test_every_relation_to_a_person_ends_with_them_or_is_named_here() -> None:
 
 
 def test_whoever_leaves_is_signed_out_and_told_by_mail(
-    signed_in: SignIn, learner: User, django_capture_on_commit_callbacks
+    signed_in: SignIn, learner: User, django_capture_on_commit_callbacks, settings: Any
 ) -> None:
     client = signed_in(learner)
 
@@ -67,7 +67,9 @@ def test_whoever_leaves_is_signed_out_and_told_by_mail(
     assertContains(page, "길잡이를 떠났어요")
     assert not Session.objects.filter(user=learner).exists()
     assert client.get("/log/").status_code == 302
-    assert "로그인만 하면 돌아올 수 있어요" in mail.outbox[0].body
+    assert "로그인해서 ‘돌아오기’를 눌러" in mail.outbox[0].body
+    assert f"{settings.SITE_ADDRESS}/accounts/login/" in mail.outbox[0].body
+    assert f"{settings.SITE_ADDRESS}/accounts/login/" in mail.outbox[0].alternatives[0].content
 
 
 def test_nobody_leaves_by_a_slip(signed_in: SignIn, learner: User) -> None:
