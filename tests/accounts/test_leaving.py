@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.files.storage import default_storage
 from django.db import models
 from django.test import Client
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.actions import handle as handles
 from accounts.handles import HandleTaken
@@ -184,6 +184,20 @@ def test_who_is_suspended_may_leave_and_change_their_mind(signed_in: SignIn, lea
     signed_in(learner).post("/leaving/back/")
     learner.refresh_from_db()
     assert (learner.erase_after, learner.suspended_at is None) == (None, False)
+
+
+@pytest.mark.parametrize(("state", "page"), [("suspended_at", "/suspended/"), ("erase_after", "/leaving/")])
+def test_where_all_else_leads_back_the_menu_offers_none_of_it(
+    signed_in: SignIn, learner: User, state: str, page: str
+) -> None:
+    User.objects.filter(pk=learner.pk).update(**{state: clock.now()})
+
+    shown = signed_in(learner).get(page)
+
+    for place in ("/log/", "/peers/", "/notices/", 'href="/settings/"'):
+        assertNotContains(shown, place)
+    for place in ("/accounts/logout/", "/privacy/", "/settings/language/"):
+        assertContains(shown, place)
 
 
 @pytest.mark.parametrize("address", ["/settings/leave/", "/settings/blocks/"])
