@@ -11,11 +11,14 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from kit.bilingual import language
 from kit.http import place_here
 
 log = logging.getLogger(__name__)
@@ -54,15 +57,21 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return landing_after_sign_in(request, "")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {"contact": settings.CONTACT_ADDRESS, **context})
+        said = {"contact": settings.CONTACT_ADDRESS, "email": email, "lang": language(), **context}
+        self.render_mail(template_prefix, email, said).send()
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """After the change it tells of is certain; a letter that cannot be sent does not undo the change."""
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """To `user`, in their language, whoever asks for it; a letter that cannot be sent does not undo what it tells of.
+
+        It goes after that is certain, and without a request too (from the shell).
+        """
 
         def send() -> None:
             try:
-                with request_context(self.request):
-                    super(Adapter, self).send_notification_mail(*args, **kwargs)
+                with request_context(self.request), translation.override(user.language):
+                    self.send_mail(template_prefix, email or user.email, context or {})
             except (SMTPException, OSError):
                 log.exception("a letter about an account could not be sent")
 

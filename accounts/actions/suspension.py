@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
@@ -18,16 +19,28 @@ class NotThisOne(Refusal):
 
 
 def suspend(person: User, *, by: User, because: str, now: datetime) -> None:
-    """All of theirs is 404 to others from now on; they may sign in to read why. Raises NoReason, NotThisOne."""
+    """All of theirs is 404 to others from now on; they are told why by mail. Raises NoReason, NotThisOne.
+
+    Who is suspended already stays so, for the reason they know.
+    """
     if not because:
         raise NoReason
     if not policies.may_suspend(by, person):
         raise NotThisOne
-    User.objects.filter(pk=person.pk, suspended_at=None).update(suspended_at=now, suspended_because=because)
+    standing = User.objects.filter(pk=person.pk, suspended_at=None)
+    if standing.update(suspended_at=now, suspended_because=because):
+        _write(person, "suspended", {"because": because})
 
 
 def lift(person: User, *, by: User) -> None:
-    """Let them back as they were. Raises NotThisOne."""
+    """Let them back as they were, and tell them by mail. Raises NotThisOne."""
     if not policies.may_suspend(by, person):
         raise NotThisOne
-    User.objects.filter(pk=person.pk).update(suspended_at=None, suspended_because="")
+    suspended = User.objects.filter(pk=person.pk, suspended_at__isnull=False)
+    if suspended.update(suspended_at=None, suspended_because=""):
+        _write(person, "let_back", {})
+
+
+def _write(person: User, letter: str, said: dict[str, str]) -> None:
+    """Past the outbox, which writes to nobody who is suspended, nor to who wants no mail."""
+    get_adapter().send_notification_mail(f"account/email/{letter}", person, said)

@@ -46,6 +46,6 @@ class VerdictOnReportForm(forms.Form):
         required=False,
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("If you suspend somebody, they read it."),
+        help_text=_("To suspend somebody you need one, and they read it."),
         error_messages=said(max_length=_("Keep it within 300 characters.")),
     )

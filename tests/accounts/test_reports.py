@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from pytest_django.asserts import assertContains
 
 from accounts import reports
+from accounts.actions import suspension
 from accounts.actions.blocks import block
 from accounts.actions.reports import MOST_A_DAY, DecidedAlready, keep, report, suspend
 from accounts.actions.suspension import NoReason, NotThisOne, lift
@@ -109,6 +112,23 @@ def test_a_curator_suspends_and_lifts_again(told: Report, curator: User, learner
     lift(learner, by=curator)
 
     assert visitor.get("/@seoyeon/").status_code == 200
+
+
+def test_who_is_suspended_or_let_back_hears_it_by_mail_once(
+    curator: User, peer: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            suspension.suspend(peer, by=curator, because="Others’ data <b>", now=clock.now())
+        for _ in range(2):
+            lift(peer, by=curator)
+
+    suspended, back = mail.outbox
+    assert suspended.to == back.to == [peer.email]
+    assert suspended.subject == back.subject == "Something changed on your account"
+    assert "Others’ data <b>" in suspended.body
+    assert "Others’ data &lt;b&gt;" in suspended.alternatives[0].content
+    assert "open again" in back.body
 
 
 def test_only_the_first_decision_counts(told: Report, curator: User, learner: User) -> None:

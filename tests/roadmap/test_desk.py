@@ -256,6 +256,7 @@ def test_a_reported_letter_is_read_by_who_decides(desk: Client, learner: User, p
 
 def test_who_is_suspended_needs_a_reason_and_can_be_let_back(desk: Client, told: Report, learner: User) -> None:
     address = f"/curate/reports/{told.pk}/decide/"
+    assertNotContains(desk.get(f"/curate/reports/{told.pk}/"), "(없어도 돼요)")
     assertContains(desk.post(address, {"do": "suspend"}), "이유를 적어", status_code=422)
 
     desk.post(address, {"do": "suspend", "why": "광고를 올렸어요."})
