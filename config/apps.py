@@ -10,7 +10,7 @@ class ConfigConfig(AppConfig):
 class StaticConfig(StaticFilesConfig):
     """Static files without what we serve otherwise, or never: htmx lies in static/vendor, no admin field is searched."""
 
-    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "select2", "redoc")
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "django_htmx", "select2")
 
 
 class DeskConfig(AdminConfig):

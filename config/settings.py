@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from dotenv import load_dotenv
 from psycopg.conninfo import conninfo_to_dict
 
@@ -72,7 +73,6 @@ INSTALLED_APPS = [
     "home",
     "demo",
     "config.apps.ConfigConfig",
-    "drf_spectacular_sidecar",  # its static files; REST framework and drf-spectacular need no place here
 ]
 
 MIDDLEWARE = [
@@ -108,7 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
     {
-        # Packages' own pages (admin, API docs), and our few overrides of them.
+        # Packages' own pages (admin), and our few overrides of them.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE / "config" / "django_templates"],
         "APP_DIRS": True,
@@ -262,6 +262,14 @@ SPECTACULAR_SETTINGS = {
     "TITLE": _("Giljabi API"),
     "DESCRIPTION": _("Log, walk and measure from your own programs. A token is made in your settings."),
     "VERSION": "1",
+    "TAGS": [  # the chapters of /api/docs/, in its order
+        {"name": "me", "description": pgettext_lazy("chapter", "You")},
+        {"name": "progress", "description": pgettext_lazy("chapter", "Progress")},
+        {"name": "entries", "description": _("Log")},
+        {"name": "projects", "description": _("Projects")},
+        {"name": "milestones", "description": _("Milestones and readings")},
+        {"name": "people", "description": _("What others show")},
+    ],
     "SERVE_URLCONF": "config.urls",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PATH_CONVERTER_OVERRIDES": {"day": {"type": "string", "format": "date"}, "handle": {"type": "string"}},

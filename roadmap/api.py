@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from accounts.models import User
 from config.api.door import Members, answer, on_site, person_of, read
 from config.api.fields import Day, Given, OneOf, Sent
+from config.api.schema import example
 from kit.errors import Refusal
 from roadmap import trail
 from roadmap.actions.progress import DayAhead
@@ -60,7 +61,13 @@ class OneProgress(Members):
         step = _step(key)
         return answer(_told(step, _rows(person_of(request)).filter(step=step.id).first()))
 
-    @extend_schema(summary=_("Say how a step stands"), request=Walk, responses=StepProgress)
+    @extend_schema(
+        summary=_("Say how a step stands"),
+        description=_("`on` is the day it was done; without it, your own today."),
+        request=Walk,
+        responses=StepProgress,
+        examples=example(state="done", on="2026-04-05"),
+    )
     def put(self, request: Request, key: str) -> HttpResponse:
         said, person, step = read(Walk, request), person_of(request), _step(key)
         if not Enrollment.objects.filter(learner=person).exists():

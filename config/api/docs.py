@@ -1,28 +1,48 @@
 """The API told to people and to programs, and what answers where it has no address."""
 
-from csp.decorators import csp_update
+import json
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
-from accounts.access import open_to_all
-from config.api.problems import problem
+from accounts.access import open_to_all, public
+from config.api import limits
+from config.api.chapters import as_code, chapters
+from config.api.door import on_site
+from config.api.fields import Whole
+from config.api.problems import KNOWN, problem
 from config.api.schema import drawn
+from config.middleware.same_for_all import same_for_visitors
 from kit.http import Req
+from portfolio.models.entry import MOST_MINUTES
 
 
 @require_safe
-@open_to_all
-@csp_update({"img-src": ["data:"]})  # type: ignore[arg-type] # a Req; its signs are pictures written into its own stylesheet
+@public
+@same_for_visitors()
 def docs(request: Req) -> HttpResponse:
-    """drf-spectacular's split view, in our own template: no inline script or style, nothing from elsewhere."""
-    operations = [
-        (operation["summary"], method.upper(), path)
-        for path, methods in drawn()["paths"].items()
-        for method, operation in methods.items()
-    ]
-    return render(request, "api/docs.html", {"operations": operations})
+    """The description as a page of ours, drawn on the server."""
+    return render(
+        request,
+        "api/docs.html",
+        {
+            "chapters": chapters,
+            "problem": _a_problem,
+            "known": KNOWN,
+            "limits": limits.A_MINUTE,
+            "entries": on_site(reverse("api:entries")),
+        },
+    )
+
+
+def _a_problem() -> Markup:
+    """A no as it comes: to whoever logs more minutes than a day has."""
+    too_many = str(Whole.default_error_messages["max_value"]).format(max_value=MOST_MINUTES)
+    return as_code(json.loads(problem(422, wrong=[("minutes", too_many)]).content))
 
 
 @require_safe

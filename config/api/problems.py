@@ -20,7 +20,7 @@ ROOT: Final = "/api/"
 Wrong = tuple[str, Any]  # the name of a field, empty for the whole, and a sentence about it
 
 # By status: the word programs ask for, what it is called, what is said where nobody knows more.
-_KNOWN: Final[Mapping[int, tuple[str, Promise, Promise]]] = {
+KNOWN: Final[Mapping[int, tuple[str, Promise, Promise]]] = {
     400: ("unreadable", pgettext_lazy("problem", "Unreadable"), _("We couldn’t read this request.")),
     401: ("not-signed-in", pgettext_lazy("problem", "Not signed in"), _("Send a token: Authorization: Bearer giljabi_…")),
     403: ("closed", pgettext_lazy("problem", "Closed"), _("This isn’t open to you.")),
@@ -38,7 +38,7 @@ _KNOWN: Final[Mapping[int, tuple[str, Promise, Promise]]] = {
 
 def problem(status: int, detail: Any = "", *, code: str = "", wrong: Sequence[Wrong] = (), **more: Any) -> JsonResponse:
     """The answer that says no; `wrong` are single fields, `more` members of its own."""
-    known, title, said = _KNOWN[status]
+    known, title, said = KNOWN[status]
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail or said, "code": code or known}
     if wrong:
         body["errors"] = [{"field": field, "detail": sentence} for field, sentence in wrong]
@@ -61,7 +61,7 @@ def answer_to(error: Exception, context: Mapping[str, Any]) -> HttpResponse | No
         return problem(422, wrong=list(_wrong(error.detail)))
     if isinstance(error, Closed):
         return problem(403, error.detail, code=error.word)
-    if isinstance(error, exceptions.APIException) and error.status_code in _KNOWN:
+    if isinstance(error, exceptions.APIException) and error.status_code in KNOWN:
         return _with_headers(problem(error.status_code), error)
     statuses = ((Http404, 404), (PermissionDenied, 403), (RequestDataTooBig, 413))
     unreadable = ((SuspiciousOperation, 400), (UnreadablePostError, 400))

@@ -4,12 +4,14 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
+from accounts import access
 from config.api.problems import MEDIA_TYPE
 
 _PROBLEM: Final[dict[str, Any]] = {
@@ -44,6 +46,11 @@ class Described(AutoSchema):
     def get_serializer_name(self, serializer: Any, direction: str) -> str:
         return type(serializer).__name__.replace("Shape", "")
 
+    def get_auth(self) -> list[Any]:
+        """A token or a session; neither has to be brought where the door is open to all."""
+        ways: list[Any] = super().get_auth()
+        return ways if access.of(self.view) == "members" else [*ways, {}]
+
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
@@ -65,9 +72,14 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 
 
 PAGED: Final = [
-    OpenApiParameter("after", str, description="", required=False),
-    OpenApiParameter("before", str, description="", required=False),
+    OpenApiParameter("after", str, description=_("Comes in the address of `older`."), required=False),
+    OpenApiParameter("before", str, description=_("Comes in the address of `newer`."), required=False),
 ]
+
+
+def example(**said: Any) -> list[OpenApiExample]:
+    """A body that one may send as it stands, for what `extend_schema` calls `examples`; tests send it."""
+    return [OpenApiExample("example", value=said, request_only=True)]
 
 
 def page_of(shape: type[serializers.Serializer[Any]]) -> Any:

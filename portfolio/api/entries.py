@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from config.api.door import Members, answer, gone, listed, on_site, person_of, read
 from config.api.fields import Day, Given, Key, OneOf, Sent, Text, Whole
-from config.api.schema import PAGED, page_of
+from config.api.schema import PAGED, example, page_of
 from kit import clock
 from kit.markdown import MOST_CHARACTERS
 from portfolio.actions import entries, keeping
@@ -43,8 +43,6 @@ class EntryShape(Given):
 
 
 class EntrySaid(Sent):
-    """`day` is your own today if it is left out; a text or minutes is needed."""
-
     day = Day(required=False)
     minutes = Whole(required=False, min_value=0, max_value=MOST_MINUTES)
     text = Text(required=False, max_length=MOST_CHARACTERS)
@@ -58,8 +56,6 @@ class NewEntry(EntrySaid):
 
 
 class ChangedEntry(EntrySaid):
-    """What is left out stays as it is."""
-
     version = Whole(min_value=1, max_value=2**31 - 1)
 
 
@@ -69,7 +65,14 @@ class Entries(Members):
         mine = Entry.objects.of(person_of(request)).values(*_COLUMNS)
         return listed(request, mine, _told, keys=("-day", "-id"))
 
-    @extend_schema(summary=_("Log an entry"), parameters=[HEADER], request=NewEntry, responses={201: EntryShape})
+    @extend_schema(
+        summary=_("Log an entry"),
+        description=_("Without `day` it is for your own today. It needs a text, minutes or both."),
+        parameters=[HEADER],
+        request=NewEntry,
+        responses={201: EntryShape},
+        examples=example(text=_("Read chapter 2"), minutes=30, step="kaggle-first"),
+    )
     def post(self, request: Request) -> HttpResponse:
         said, person, now = read(NewEntry, request), person_of(request), clock.now()
         key = form_key(request, said.pop("form_key", None))
@@ -79,11 +82,17 @@ class Entries(Members):
 
 
 class OneEntry(Members):
-    @extend_schema(summary=_("An entry"), responses=EntryShape)
+    @extend_schema(summary=_("An entry of yours"), responses=EntryShape)
     def get(self, request: Request, pk: int) -> HttpResponse:
         return answer(_one(get_object_or_404(Entry.objects.of(person_of(request)), pk=pk).pk))
 
-    @extend_schema(summary=_("Change an entry"), request=ChangedEntry, responses=EntryShape)
+    @extend_schema(
+        summary=_("Change an entry"),
+        description=_("What you leave out stays as it is. `version` is that of the entry you read."),
+        request=ChangedEntry,
+        responses=EntryShape,
+        examples=example(version=1, minutes=45),
+    )
     def patch(self, request: Request, pk: int) -> HttpResponse:
         said, person = read(ChangedEntry, request), person_of(request)
         standing = get_object_or_404(Entry.objects.of(person).select_related("step", "project"), pk=pk)
@@ -94,7 +103,11 @@ class OneEntry(Members):
         entries.edit(standing, version=version, now=clock.now(), **_values(person, said, as_it_is))
         return answer(_one(pk))
 
-    @extend_schema(summary=_("Delete an entry; for 30 days you can bring it back on the site"), responses={204: None})
+    @extend_schema(
+        summary=_("Delete an entry"),
+        description=_("For 30 days you can bring it back on the site."),
+        responses={204: None},
+    )
     def delete(self, request: Request, pk: int) -> HttpResponse:
         keeping.remove(get_object_or_404(Entry, owner=person_of(request), pk=pk), now=clock.now())
         return gone()

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.visibility import Visibility
 from config.api.door import Members, answer, listed, on_site, person_of, read
 from config.api.fields import Facts, Given, Key, OneOf, Sent, Several, Text, Whole
-from config.api.schema import PAGED, page_of
+from config.api.schema import PAGED, example, page_of
 from kit import clock
 from portfolio.actions import milestones
 from portfolio.api.entries import MOST_ID, project_of
@@ -54,8 +54,6 @@ class MilestoneShape(Given):
 
 
 class NewMilestone(Sent):
-    """`deed` is one sentence."""
-
     kind = OneOf(choices=[kind.key for kind in KINDS])
     title = Text(max_length=MOST_TITLE)
     deed = Text(max_length=MOST_DEED)
@@ -68,7 +66,7 @@ class NewMilestone(Sent):
 
 
 _BLANK: Final[Mapping[str, Any]] = {"note": "", "links": [], "project": None, "visibility": Visibility.PRIVATE.value}
-_FACTS: Final = "; ".join(f"{kind.key}: {', '.join(kind.form.base_fields)}" for kind in KINDS)
+_FACTS: Final = "\n".join(f"- `{kind.key}`: `{'`, `'.join(kind.form.base_fields)}`" for kind in KINDS)
 
 
 class Milestones(Members):
@@ -79,10 +77,17 @@ class Milestones(Members):
 
     @extend_schema(
         summary=_("Claim a milestone"),
-        description=format_lazy("{} {}", _("The facts of each kind:"), _FACTS),
+        description=format_lazy("{}\n\n{}", _("`deed` is one sentence. The facts of each kind:"), _FACTS),
         parameters=[HEADER],
         request=NewMilestone,
         responses={201: MilestoneShape},
+        examples=example(
+            kind="article",
+            title=_("How our street scanner finds potholes"),
+            deed=_("I wrote down what went wrong, step by step."),
+            facts={"address": "https://example.org/potholes", "published_on": "2026-01-02", "views": 31402},
+            visibility="members",
+        ),
     )
     def post(self, request: Request) -> HttpResponse:
         said, person = read(NewMilestone, request), person_of(request)

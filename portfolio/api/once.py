@@ -2,10 +2,17 @@
 
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=False)
+HEADER = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    required=False,
+    description=_("Sent again with the same key, it makes no second one."),
+)
 
 
 def form_key(request: Request, sent: UUID | None) -> UUID:

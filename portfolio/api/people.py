@@ -86,7 +86,12 @@ class ProjectsOf(Open):
 
 
 class MilestonesOf(Open):
-    @extend_schema(summary=_("What they proved"), parameters=PAGED, responses=page_of(ShownMilestone))
+    @extend_schema(
+        summary=_("What they proved"),
+        description=_("`verified_by` may be null for a verified one too: whoever verified it may have left."),
+        parameters=PAGED,
+        responses=page_of(ShownMilestone),
+    )
     def get(self, request: Request, handle: str) -> HttpResponse:
         person = _person(request, handle)
         columns = ("id", "kind", "title", "deed", "facts", "state", "verified_at", "verified_by_id")

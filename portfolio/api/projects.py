@@ -15,7 +15,7 @@ from accounts.topics import TOPICS
 from accounts.visibility import Visibility
 from config.api.door import Members, answer, listed, on_site, person_of, read
 from config.api.fields import Given, Key, OneOf, Sent, Several, Text, Truth, Whole
-from config.api.schema import PAGED, page_of
+from config.api.schema import PAGED, example, page_of
 from kit import clock
 from kit.errors import Refusal
 from kit.markdown import MOST_CHARACTERS
@@ -59,8 +59,6 @@ class LinkSaid(Sent):
 
 
 class ProjectSaid(Sent):
-    """`story` is Markdown, `value` one sentence."""
-
     title = Text(required=False, max_length=projects.MOST_TITLE)
     value = Text(required=False, max_length=projects.MOST_VALUE)
     story = Text(required=False, max_length=MOST_CHARACTERS)
@@ -77,8 +75,6 @@ class NewProject(ProjectSaid):
 
 
 class ChangedProject(ProjectSaid):
-    """What is left out stays as it is."""
-
     version = Whole(min_value=1, max_value=2**31 - 1)
 
 
@@ -89,7 +85,14 @@ class Projects(Members):
         mine = Project.objects.standing().filter(owner=person).values(*_COLUMNS)
         return listed(request, mine, lambda rows: _told(rows, person.handle), keys=("-id",), size=20)
 
-    @extend_schema(summary=_("Begin a project"), parameters=[HEADER], request=NewProject, responses={201: ProjectShape})
+    @extend_schema(
+        summary=_("Begin a project"),
+        description=_("`value` is one sentence, `story` Markdown."),
+        parameters=[HEADER],
+        request=NewProject,
+        responses={201: ProjectShape},
+        examples=example(title="RoadScan", value=_("Finds potholes in dashcam videos."), topics=["vision"]),
+    )
     def post(self, request: Request) -> HttpResponse:
         said, person = read(NewProject, request), person_of(request)
         key = form_key(request, said.pop("form_key", None))
@@ -104,7 +107,13 @@ class OneProject(Members):
         get_object_or_404(Project.objects.standing(), owner=person, pk=pk)
         return answer(_one(pk, person.handle))
 
-    @extend_schema(summary=_("Change a project"), request=ChangedProject, responses=ProjectShape)
+    @extend_schema(
+        summary=_("Change a project"),
+        description=_("What you leave out stays as it is. `version` is that of the project you read."),
+        request=ChangedProject,
+        responses=ProjectShape,
+        examples=example(version=1, stage="shown", visibility="public"),
+    )
     def patch(self, request: Request, pk: int) -> HttpResponse:
         said, person = read(ChangedProject, request), person_of(request)
         mine = Project.objects.standing().filter(owner=person).select_related("cover")

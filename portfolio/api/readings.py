@@ -13,15 +13,13 @@ from rest_framework.request import Request
 
 from config.api.door import Members, answer, gone, listed, person_of, read
 from config.api.fields import Given, Sent, Whole
-from config.api.schema import PAGED, page_of
+from config.api.schema import PAGED, example, page_of
 from kit import clock
 from portfolio.actions import readings
 from portfolio.models import Milestone, Reading
 
 
 class ReadingShape(Given):
-    """`source` is where it was read: "hand" is you, or a program of yours."""
-
     day = serializers.DateField()
     value = serializers.IntegerField(min_value=0)
     source = serializers.CharField()  # type: ignore[assignment] # the name of a field here
@@ -32,7 +30,12 @@ class ReadingSaid(Sent):
 
 
 class Readings(Members):
-    @extend_schema(summary=_("Readings, newest day first"), parameters=PAGED, responses=page_of(ReadingShape))
+    @extend_schema(
+        summary=_("Readings, newest day first"),
+        description=_("`source` is where it was read; `hand` is you, or a program of yours."),
+        parameters=PAGED,
+        responses=page_of(ReadingShape),
+    )
     def get(self, request: Request, pk: int) -> HttpResponse:
         rows = Reading.objects.filter(milestone=_milestone(request, pk)).values("id", "day", "value", "source")
         return listed(request, rows, _told, keys=("-day", "-id"), size=100)
@@ -46,6 +49,7 @@ class OneReading(Members):
         ),
         request=ReadingSaid,
         responses=ReadingShape,
+        examples=example(value=131),
     )
     def put(self, request: Request, pk: int, day: date) -> HttpResponse:
         said = read(ReadingSaid, request)

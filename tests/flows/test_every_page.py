@@ -26,7 +26,6 @@ def seen_by(who: str) -> list[str]:
         and BY_OTHERS.get(name, "member") == who
         and name not in NO_PAGES | PARTS
         and not name.startswith("admin:")  # Django's own
-        and name != "api:docs"  # mostly Swagger's: test_api_docs.py
     ]
 
 
