@@ -22,19 +22,19 @@ class Criterion:
 RUBRIC: Final = (
     Criterion(
         "problem",
-        Both(ko="내 문제", en="A problem of one’s own"),
+        Both(ko="스스로 찾은 문제", en="A problem of one’s own"),
         (
             Both(ko="남의 예제를 따라 했어요", en="Follows somebody else’s example"),
-            Both(ko="내 문제지만 이유가 흐려요", en="Their own problem; why it matters stays vague"),
-            Both(ko="내 문제이고 이유가 뚜렷해요", en="Their own problem, with a clear reason"),
-            Both(ko="남도 바로 쓰고 싶은 문제예요", en="Others would want it solved, too"),
+            Both(ko="스스로 찾았지만 이유가 흐려요", en="One’s own problem; why it matters stays vague"),
+            Both(ko="스스로 찾았고 이유가 뚜렷해요", en="One’s own problem, with a clear reason"),
+            Both(ko="남도 풀고 싶어 하는 문제예요", en="Others would want it solved, too"),
         ),
     ),
     Criterion(
         "data",
         Both(ko="데이터와 점검", en="Data and checks"),
         (
-            Both(ko="어디서 왔는지 몰라요", en="Where it came from isn’t said"),
+            Both(ko="어디서 왔는지 적혀 있지 않아요", en="Where it came from isn’t said"),
             Both(ko="출처는 있고 나눈 방법이 새요", en="Its source is named; the split leaks"),
             Both(ko="새지 않게 나누고 이유를 적었어요", en="Split without leaks, and says why"),
             Both(ko="남이 같은 숫자를 다시 낼 수 있어요", en="Somebody else can get the same numbers"),
