@@ -335,6 +335,7 @@ def test_a_declined_one_reads_why_and_applies_again(learner: User, curator: User
 
     page = signed_in(learner).get("/mentors/apply/")
 
+    assertContains(page, "이번에는 모시지 못함")
     assertContains(page, "먼저 하나를 보여 주세요.")
     assertContains(page, "노면 균열을 4년 봤어요.")
 

@@ -232,12 +232,14 @@ def test_declined_its_owner_reads_why_and_claims_again(
 
     for own in (place, "/milestones/"):
         assert "내 몫을 가리켜 주세요." in page_of(mine, own)
+        assert "더 채울 것 있음" in page_of(mine, own)
     assert "아직 검증하기 이르다고 봤어요" in page_of(mine, place)
     for other in (visitor, signed_in(peer)):
         for seen in (place, "/@seoyeon/"):
             page = page_of(other, seen)
             assert "내 몫을" not in page
             assert "Not yet" not in page
+            assert "더 채울 것" not in page
             assert "아직 검증 전이에요" in page or "Claimed, not verified yet" in page
     mine.post(f"{place}claim-again/")
     milestone.refresh_from_db()
