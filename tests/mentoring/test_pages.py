@@ -350,6 +350,8 @@ def test_what_is_wrong_in_an_application_is_said(learner: User, signed_in: SignI
 def test_a_mentor_changes_goes_away_and_stops(mentor: User, signed_in: SignIn) -> None:
     client = signed_in(mentor)
 
+    for place in ("/mentor/", "/mentors/", "/mentors/apply/"):
+        assertContains(client.get(place), "멘토 설정")
     client.post("/mentors/apply/", APPLIED | {"seats": 5})
     assert Mentor.objects.get().seats == 5
     assertContains(client.post("/mentors/away/", {"until": "2026-04-20"}, follow=True), "쉰다고 적었어요")
