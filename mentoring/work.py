@@ -111,13 +111,20 @@ def words_of(opened: Opened, person: User, now: datetime) -> dict[str, Any]:
         "until": "",
         "left": "",
         "snapshot": None,
+        "before": None,
     }
     if opened.holds and request.held_until:
         here = request.held_until.astimezone(ZoneInfo(person.time_zone))
         shown |= {"until": say_moment(here, person.calendar_day(now)), "left": say_left(request.held_until - now)}
     if opened.holds:
-        shown |= _inside(request, person.calendar_day(now))
+        shown |= _inside(request, person.calendar_day(now)) | _before(request, person)
     return shown
+
+
+def _before(request: Any, person: User) -> dict[str, Any]:
+    """What the review said after which it was asked again, of a request that comes with it."""
+    before = request.before
+    return {"before": before, "before_on": before and person.day(datetime.fromisoformat(before["at"]))}
 
 
 def _inside(request: ReviewRequest, on: date) -> dict[str, Any]:
@@ -181,13 +188,15 @@ def reason(  # noqa: PLR0913, PLR0917 - what the desk reads of one
     if lapsed:
         return _("a hold ran out, so it’s free again")
     if of_milestone:
-        return _of_milestone(claimed, kinds)
+        return _of_milestone(claimed, kinds, again=again)
     if shared in TOPICS:
         return _("%(topic)s, a topic of yours") % {"topic": TOPICS[shared].name}
     return _("asked again") if again else _("a first review")
 
 
-def _of_milestone(claimed: str | None, kinds: Collection[str]) -> str:
+def _of_milestone(claimed: str | None, kinds: Collection[str], *, again: bool) -> str:
     if claimed is None:
         return _("a milestone, with nothing to verify now")
-    return _("a milestone to verify") if claimed in kinds else _("a milestone of a kind you don’t verify")
+    if claimed not in kinds:
+        return _("a milestone of a kind you don’t verify")
+    return _("a milestone to verify, asked again") if again else _("a milestone to verify")

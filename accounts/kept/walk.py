@@ -71,8 +71,8 @@ WALK: Final = (
             en="As long as the milestone; the name goes when whoever verified it leaves",
         ),
         Both(
-            ko="검증은 이정표를 보는 사람, 이유는 나와 큐레이터, 검증한 사람",
-            en="A verification whoever sees the milestone; a reason you, curators and whoever gave it",
+            ko="검증은 이정표를 보는 사람, 이유는 나와 큐레이터, 검증한 사람, 다시 부탁하면 맡은 멘토",
+            en="A verification whoever sees the milestone; a reason you, curators, who gave it, and a mentor you ask again",
         ),
         ("portfolio.Milestone", "portfolio.Verification"),
     ),

@@ -3,9 +3,9 @@ from typing import Any, ClassVar, Final, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import User
+from accounts.models import Block, User
 from accounts.models.block import apart
 from kit.models import Row
 from mentoring.models.request import ReviewRequest
@@ -37,6 +37,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Those of a mentor whom `viewer` may see, or who is no longer here."""
         standing = theirs_stand("mentor") & ~Q(mentor__in=apart(viewer))
         return self.filter(Q(mentor=None) | Q(mentor=viewer) | standing)
+
+    def seen_by_both(self, viewer: Any) -> Self:
+        """Those published whose mentor the learner sees, and `viewer` too."""
+        parted = Exists(Block.objects.between(OuterRef("request__learner"), OuterRef("mentor")))
+        return self.published().between_visible(viewer).exclude(parted)
 
     def visible_to(self, viewer: Any) -> Self:
         """What a mentor wrote, drafts included, for themselves; for the learner, what was published."""

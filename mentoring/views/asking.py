@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import members
 from accounts.forms.words import refuse
+from accounts.models import User
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req, number
@@ -17,6 +18,8 @@ from mentoring.actions import requests
 from mentoring.actions.mentors import Unfit
 from mentoring.forms.asking import PORTFOLIO, AskForm
 from mentoring.models import ReviewRequest
+from mentoring.models.review import Say, newest_about
+from mentoring.snapshots import Subject
 from portfolio.models import Milestone
 
 
@@ -86,7 +89,16 @@ def _page(request: Req, form: AskForm) -> HttpResponse:
         "facts": checklist.of(form.subject, request.user),
         "subject": form.subject,
         "covers_project": form.chosen.startswith("milestone-") and form.subject is not None and form.subject.project,  # type: ignore[union-attr]
+        "told_before": _told_before(request.user, form.subject),
         "open": ReviewRequest.objects.open().filter(learner=request.user).count(),
         "most": requests.MOST_OPEN,
     }
     return render(request, "mentoring/ask.html", context, status=422 if form.errors else 200)
+
+
+def _told_before(learner: User, subject: Subject) -> bool:
+    """Whether whoever takes it reads a verdict that was given before."""
+    if not isinstance(subject, Milestone):
+        return False
+    last = newest_about(learner, project=None, milestone=subject)
+    return last is not None and last.verdict in {Say.VERIFIED, Say.DECLINED}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,6 +33,8 @@ _READINGS: Final = (
     .order_by("day", "pk")
     .values(read=JSONObject(day="day", value="value"))
 )
+# What a review says to whoever reads the same again.
+_SAID: Final = JSONObject(pk="pk", mentor="mentor", verdict="verdict", reason="reason", at="published_at")
 
 
 @require_safe
@@ -125,6 +127,7 @@ def _opened(person: User, pk: int, mentor: Mentor | None) -> work.Opened:
             holds=Exists(ReviewRequest.objects.on_desk_of(person, now).filter(**itself)),
             free=Exists(ReviewRequest.objects.free(now).about_something().filter(**itself)),
             readings=ArraySubquery(_READINGS),
+            before=Subquery(Review.objects.seen_by_both(person).filter(pk=OuterRef("after")).values(said=_SAID)),
         )
     )
     request: Any = get_object_or_404(rows.select_related("learner", "project", "milestone__project"), pk=pk)

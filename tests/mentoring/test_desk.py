@@ -325,6 +325,32 @@ def test_sent_the_learner_reads_it(learner: User, mentor: User, draft: Review, s
     assertContains(page, "출처는 있고 나눈 방법이 새요")
 
 
+@pytest.mark.parametrize("again", ["the same mentor", "a second"])
+def test_asked_again_what_the_last_review_said_stands_above_the_answer(
+    learner: User, mentor: User, other: User, signed_in: SignIn, again: str, django_assert_max_num_queries
+) -> None:
+    milestone = milestone_of(learner)
+    last = answered(asked(learner, milestone), mentor, verdict="declined", reason="어떻게 쟀는지 적어 주세요.")
+    milestones.claim_again(milestone, now=NOON)
+    assertContains(signed_in(learner).get(f"/reviews/new/?milestone={milestone.pk}"), "지난 리뷰가 이정표를")
+    request, reader = asked(learner, milestone), mentor if again == "the same mentor" else other
+    client = signed_in(reader)
+    assertNotContains(client.get(f"/mentor/{request.pk}/"), "어떻게 쟀는지")
+    said = "지난번에 내가 읽었어요" if reader == mentor else "a milestone to verify, asked again"
+    assertContains(client.get("/mentor/"), said)
+    requests.take(request, by=reader, now=NOON)
+
+    with django_assert_max_num_queries(6):
+        page = client.get(f"/mentor/{request.pk}/")
+
+    above = page.content.decode().partition('id="answer-part"')[0]
+    assert "어떻게 쟀는지 적어 주세요." in above
+    assert (f'href="/reviews/{last.pk}/"' in above) == (reader == mentor)
+    if reader == other:
+        block(other, mentor)
+        assertNotContains(client.get(f"/mentor/{request.pk}/"), "어떻게 쟀는지")
+
+
 def test_an_answer_to_a_milestone_verifies_it(learner: User, mentor: User, signed_in: SignIn) -> None:
     milestone = milestone_of(learner)
     request = requests.take(asked(learner, milestone), by=mentor, now=NOON)
