@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any, ClassVar, Final, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -85,6 +84,3 @@ class Mentor(Row):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.state}"
-
-    def is_away(self, today: date) -> bool:
-        return self.away_until is not None and self.away_until > today

@@ -17,7 +17,7 @@ from mentoring.actions import mentors
 from mentoring.actions.mentors import NoMentorAnyMore
 from mentoring.forms.mentor import DecisionOnMentorForm
 from mentoring.models import Mentor
-from mentoring.views.mentors import WORDS
+from mentoring.views.mentors import words
 from portfolio.models import Project
 
 
@@ -65,6 +65,6 @@ def _page(request: Req, mentor: Mentor, form: DecisionOnMentorForm) -> HttpRespo
         "applied_on": request.user.day(mentor.applied_at),
         "decided_on": mentor.decided_at and request.user.day(mentor.decided_at),
         "today": request.user.day(),
-        **WORDS,
+        "words": words(),
     }
     return render(request, "mentoring/application.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Who reads for others: the directory, and becoming one of them."""
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,12 @@ from accounts.topics import BY_KEY as TOPICS
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
-from kit.paging import page
 from mentoring.actions import mentors
 from mentoring.actions.mentors import Unfit
 from mentoring.forms.mentor import AwayForm, MentorForm
 from mentoring.models import Mentor
 from mentoring.models.mentor import MentorState
+from mentoring.reads import directory as reads
 from portfolio.kinds import BY_KEY as KINDS
 
 
@@ -29,15 +30,9 @@ from portfolio.kinds import BY_KEY as KINDS
 @public
 def directory(request: Req) -> HttpResponse:
     """The accepted mentors whom the viewer may see."""
-    seen = Mentor.objects.visible_to(request.user).select_related("user")
-    asked = request.GET
+    read = reads.directory(request.user, after=request.GET.get("after"), before=request.GET.get("before"))
     today = request.user.day() if request.user.is_authenticated else clock.now().date()
-    context = {
-        "mentors": page(seen, keys=("-user_id",), after=asked.get("after"), before=asked.get("before")),
-        "standing": _own(request),
-        "today": today,
-        **WORDS,
-    }
+    context = {"mentors": read.mentors, "standing": read.standing, "today": today, "words": words()}
     return render(request, "mentoring/mentors.html", context)
 
 
@@ -45,7 +40,7 @@ def directory(request: Req) -> HttpResponse:
 @members
 def apply(request: Req) -> HttpResponse:
     """Ask to be one; how that stands; and, for who is one, what they read."""
-    standing = _own(request)
+    standing = Mentor.objects.filter(pk=request.user.pk).first()
     is_one = standing is not None and standing.state == MentorState.ACCEPTED
     entrusted = standing.kinds if standing and is_one else None
     form = MentorForm(request.POST if request.method == "POST" else None, mentor=standing, entrusted=entrusted)
@@ -92,7 +87,16 @@ def leave(request: Req) -> HttpResponse:
     return redirect("mentoring:apply")
 
 
-WORDS: dict[str, Any] = {"topics": TOPICS, "kinds": KINDS, "languages": dict(Language.choices)}
+def words() -> dict[str, Any]:
+    """What topics, kinds and languages are called in the language being spoken: for `reads_what`."""
+    topics = {key: str(topic.name) for key, topic in TOPICS.items()}
+    kinds = {key: str(kind.title) for key, kind in KINDS.items()}
+    return {"topics": _listed(topics), "kinds": _listed(kinds), "languages": dict(Language.choices)}
+
+
+def _listed(names: Mapping[str, str]) -> Callable[[Iterable[str]], str]:
+    """Says those of some keys that have a name."""
+    return lambda keys: ", ".join(names[key] for key in keys if key in names)
 
 
 def _keep(request: Req, form: MentorForm, *, is_one: bool) -> None:
@@ -102,12 +106,6 @@ def _keep(request: Req, form: MentorForm, *, is_one: bool) -> None:
     else:
         mentors.apply(request.user, now=clock.now(), **form.told())
         messages.success(request, _("Your application is with the curators."))
-
-
-def _own(request: Req) -> Mentor | None:
-    if not request.user.is_authenticated:
-        return None
-    return Mentor.objects.filter(pk=request.user.pk).first()
 
 
 def _page(request: Req, standing: Mentor | None, form: MentorForm, status: int) -> HttpResponse:
@@ -120,7 +118,7 @@ def _page(request: Req, standing: Mentor | None, form: MentorForm, status: int) 
         "applied_on": standing and request.user.day(standing.applied_at),
         "decided_on": standing and standing.decided_at and request.user.day(standing.decided_at),
         "today": today,
-        **WORDS,
+        "words": words(),
     }
     return render(request, "mentoring/apply.html", context, status=status)
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.actions.blocks import block
 from accounts.actions.reports import DecidedAlready
@@ -106,11 +108,13 @@ def test_a_mentor_changes_what_they_read_but_is_entrusted_no_more_kinds(mentor: 
         mentors.change(learner, **APPLIED)
 
 
-def test_away_is_said_until_that_day(mentor: User) -> None:
-    away = mentors.away(mentor, until=date(2026, 4, 20))
+def test_away_is_said_until_that_day(mentor: User, visitor: Client, at: Any) -> None:
+    mentors.away(mentor, until=date(2026, 4, 20))
 
-    assert away.is_away(date(2026, 4, 19))
-    assert not away.is_away(date(2026, 4, 20))
+    at(NOON + timedelta(days=10))
+    assertContains(visitor.get("/mentors/"), "까지 쉬어요")
+    at(NOON + timedelta(days=11))
+    assertNotContains(visitor.get("/mentors/"), "까지 쉬어요")
     assert mentors.away(mentor, until=None).away_until is None
 
 
