@@ -25,7 +25,7 @@ _WAITING: Final = f"""
     WHERE i.recipient_id = %(viewer)s AND i.state = 'sent' AND u.onboarded_at IS NOT NULL
         AND u.suspended_at IS NULL AND u.erase_after IS NULL AND {UNBLOCKED.format(owner="u.id")})
 """
-# What the curators' desk lists: roadmap.views.desk, roadmap.desk and mentoring.curating say the same. A statement of its
+# What the curators' desk lists: roadmap.glance, roadmap.desk and mentoring.curating say the same. A statement of its
 # own length for them, since in a CASE it would be planned anew for everybody at each look.
 _CURATES: Final = """
 , 'curates', json_build_array(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.models import User
+from kit.bilingual import language
 from kit.dates import say_day
 from roadmap.models import LinkCase, Resource
 from roadmap.models.link_case import CaseVerdict
@@ -85,10 +87,14 @@ def line(case: LinkCase) -> str | Promise:
     return WHOLE_HOST if case.host_id else LINES[CaseVerdict(case.verdict)]
 
 
-def note(case: LinkCase) -> str:
+def note(verdict: str, told: int) -> str:
     """Under its name in the list: what is wrong, and how many said so."""
-    told: int = getattr(case, "told", 0)
-    parts = [str(HEADS[CaseVerdict(case.verdict)]) if not told or case.verdict != CaseVerdict.TOLD else ""]
+    return _noted(verdict, told, language())
+
+
+@lru_cache(maxsize=256)  # a list says the same few notes again and again
+def _noted(verdict: str, told: int, _language: str) -> str:
+    parts = [str(HEADS[CaseVerdict(verdict)]) if not told or verdict != CaseVerdict.TOLD else ""]
     if told:
         parts.append(ngettext("%(num)s member says so", "%(num)s members say so", told) % {"num": told})
     return " · ".join(part for part in parts if part)

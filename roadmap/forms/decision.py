@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -30,11 +31,11 @@ class DecisionForm(forms.Form):
         error_messages=said(max_length=_("Keep it within 300 characters.")),
     )
 
-    def __init__(self, *args: Any, under: list[tuple[str, str]], others: list[tuple[str, str]], **kwargs: Any) -> None:
-        """`under`: resources of the case; `others`: what could take a place; both as (key, title)."""
+    def __init__(self, *args: Any, under: Iterable[str], others: Iterable[str], **kwargs: Any) -> None:
+        """`under`: keys of the resources of the case; `others`: of what could take a place. The page titles them."""
         super().__init__(*args, **kwargs)
-        self.fields["which"].choices = [("", ""), *under]  # type: ignore[attr-defined]
-        self.fields["other"].choices = [("", ""), *others]  # type: ignore[attr-defined]
+        self.fields["which"].choices = lambda: [("", ""), *((key, key) for key in under)]  # type: ignore[attr-defined]
+        self.fields["other"].choices = lambda: [("", ""), *((key, key) for key in others)]  # type: ignore[attr-defined]
 
 
 class VerdictOnReportForm(forms.Form):

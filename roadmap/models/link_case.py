@@ -1,7 +1,8 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +27,11 @@ class LinkCaseQuerySet(models.QuerySet["LinkCase"]):
     def waiting(self) -> Self:
         """What is left to decide: of a resource that was taken off the roadmap meanwhile, nothing is."""
         return self.open().exclude(resource__retired_at__isnull=False)
+
+    def with_told(self) -> Self:
+        """Each with `told`, how many members said so."""
+        told = LinkReport.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(count=Count("pk"))
+        return self.annotate(told=Coalesce(Subquery(told.values("count")), 0))
 
     def mended(self) -> Self:
         """Where a decision gave the link another end."""

@@ -31,6 +31,11 @@ class ResourceLanguage(models.TextChoices):
     ANY = "any", _("In many languages")
 
 
+def title_stands_in(ko: str | None, en: str | None, language: str | None) -> str:
+    """The language of a title that stands as it is on pages of both; "" where each has its own."""
+    return language if language and ko == en and language != ResourceLanguage.ANY else ""
+
+
 class Level(models.TextChoices):
     START = "start", _("To start with")
     MIDDLE = "middle", _("Once you’ve made something")
@@ -119,8 +124,7 @@ class Resource(Content):
 
     @property
     def titled_in(self) -> str:
-        """The language of a title that stands as it is on pages of both; "" where each has its own."""
-        return self.language if self.title_ko == self.title_en and self.language != ResourceLanguage.ANY else ""
+        return title_stands_in(self.title_ko, self.title_en, self.language)
 
     class Meta:
         verbose_name, verbose_name_plural = _("resource"), _("resources")

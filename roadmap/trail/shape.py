@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from kit.bilingual import Both, BothHtml
-from roadmap.models.resource import Cost, Level, ResourceKind, ResourceLanguage
+from roadmap.models.resource import Cost, Level, ResourceKind, ResourceLanguage, title_stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ class Resource:
 
     @property
     def titled_in(self) -> str:
-        """The language of a title that stands as it is on pages of both; "" where each has its own."""
-        return self.language if self.title.ko == self.title.en and self.language != ResourceLanguage.ANY else ""
+        return title_stands_in(self.title.ko, self.title.en, self.language)
 
     @property
     def kind_word(self) -> str | Promise:

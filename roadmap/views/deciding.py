@@ -22,7 +22,7 @@ from roadmap import trail
 from roadmap.actions import curation
 from roadmap.forms.decision import VerdictOnReportForm
 from roadmap.models import CurationEvent, LinkCase, Resource
-from roadmap.views.desk import at_desk, cases, decision_form, report_of, under
+from roadmap.views.desk import at_desk, decision_form, report_of, under
 
 MOST = 200  # suspended people on their page
 Said = dict[str, Any]
@@ -52,7 +52,7 @@ WAYS: dict[str, Callable[[LinkCase, Said, User, datetime], CurationEvent]] = {
 @curators
 def decide(request: Req, pk: int) -> HttpResponse:
     """Decide about a link, then on to the next one; whoever comes second is told who was first."""
-    case = get_object_or_404(cases(), pk=pk)
+    case = get_object_or_404(LinkCase.objects.select_related("resource", "host"), pk=pk)
     form = decision_form(case, under(case), trail.seen_by(request.user), request.POST)
     if form.is_valid():
         try:

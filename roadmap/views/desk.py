@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -16,15 +14,12 @@ from accounts.models import Report, User
 from accounts.reports import get as report_kind
 from kit import clock
 from kit.http import Req
-from kit.paging import page
-from roadmap import case_words, desk, trail
+from roadmap import case_words, trail
 from roadmap.forms.decision import DecisionForm, VerdictOnReportForm
 from roadmap.glance import at_a_glance
-from roadmap.models import LinkCase, LinkReport, Resource
-from roadmap.models.link_case import LinkCaseQuerySet
+from roadmap.models import LinkCase, Resource
+from roadmap.opened import opened
 from roadmap.trail import Trail
-
-KEYS = ("-people", "-id")
 
 
 @require_safe
@@ -58,22 +53,19 @@ def at_desk(request: Req, case: int | None = None, *, report: Report | None = No
 
     Raises Http404 where there is no such case.
     """
-    now, walked = clock.now(), trail.current()
+    walked = trail.current()
     asked = {name: request.GET[name] for name in ("after", "before") if request.GET.get(name)}
-    waiting = page(cases().waiting(), after=asked.get("after"), before=asked.get("before"), keys=KEYS)
-    opened = next((one for one in waiting.rows if case in {None, one.pk}), None) if report is None else None
-    if case is not None and opened is None:
-        opened = get_object_or_404(cases(), pk=case)
-    glance = at_a_glance(now)
+    glance = at_a_glance(request.user, clock.now(), **asked)
+    shown = case if case is not None else next((one.id for one in glance.waiting.rows if report is None), None)
     return {
-        "waiting": waiting,
+        "waiting": glance.waiting,
         "here": f"?{urlencode(asked)}" if asked else "",
-        "queues": [(queue, queue.rows(request.user, now)) for queue in desk.queues()],
+        "queues": glance.queues,
         "figures": glance,
         "chosen": case is not None or report is not None,
         "just": [(one, walked.titles.get(one.subject, one.subject.partition(" ")[2])) for one in glance.lately],
         "note": case_words.note,
-        **(_of_case(opened, walked, request.user, form) if opened else {"case": None}),
+        **({"case": None} if shown is None else _of_case(_opened(shown), walked, request.user, form)),
         **(_of_report(report, request.user, form) if report else {"report": None}),
     }
 
@@ -81,17 +73,15 @@ def at_desk(request: Req, case: int | None = None, *, report: Report | None = No
 def decision_form(case: LinkCase, resources: Sequence[Resource], walked: Trail, data: Any = None) -> DecisionForm:
     return DecisionForm(
         data,
-        under=[(one.key, str(one.title)) for one in resources] if case.host_id else [],
-        others=[(one.key, str(one.title)) for one in _others(resources, walked)],
+        under=[one.key for one in resources] if case.host_id else [],
+        others=[one.key for one in _others(resources, walked)],
     )
 
 
 def _others(resources: Sequence[Resource], walked: Trail) -> list[trail.Resource]:
-    """What could take the place of one of them, by title."""
+    """What could take the place of one of them."""
     held = {resource.key for resource in resources}
-    return sorted(
-        (one for one in walked.resources if one.key not in held and not one.link), key=lambda one: str(one.title)
-    )
+    return [one for one in walked.resources if one.key not in held and not one.link]
 
 
 def under(case: LinkCase) -> list[Resource]:
@@ -101,11 +91,11 @@ def under(case: LinkCase) -> list[Resource]:
     return [case.resource] if case.resource else []
 
 
-def cases() -> LinkCaseQuerySet:
-    """Cases with all that the desk says of them: `told` are the members who said so."""
-    found = LinkCase.objects.select_related("resource", "host", "decided_by")
-    told = LinkReport.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(count=Count("pk"))
-    return found.annotate(told=Coalesce(Subquery(told.values("count")), 0))
+def _opened(pk: int) -> LinkCase:
+    try:
+        return opened(pk)
+    except LinkCase.DoesNotExist as none:
+        raise Http404 from none
 
 
 def _of_case(case: LinkCase, walked: Trail, curator: User, form: DecisionForm | None) -> dict[str, Any]:
@@ -113,7 +103,8 @@ def _of_case(case: LinkCase, walked: Trail, curator: User, form: DecisionForm | 
     return {
         "case": case,
         "resources": resources,
-        "others": _others(resources, walked),
+        "held": tuple(resource.key for resource in resources),
+        "others": lambda: sorted(_others(resources, walked), key=lambda one: str(one.title)),
         "steps": [step for resource in resources for step in walked.steps_of.get(resource.key, ())],
         "head": case_words.head(case),
         "line": case_words.line(case),

@@ -16,6 +16,7 @@ from mentoring.actions import mentors, requests
 from mentoring.models import Mentor, ReviewRequest
 from mentoring.reads import directory as reads
 from portfolio.models import Grant, Milestone, Project
+from roadmap.glance import at_a_glance
 from tests.conftest import make_member
 from tests.mentoring.conftest import APPLIED, NOON, answered, asked, make_mentor, milestone_of, project_of
 
@@ -407,11 +408,15 @@ def test_nobody_decides_about_themselves(curator: User, signed_in: SignIn) -> No
     assertNotContains(client.get("/curate/"), f"/curate/mentors/{curator.pk}/")
 
 
-def test_applications_cost_the_desk_one_query(curator: User, signed_in: SignIn, django_assert_max_num_queries) -> None:
-    client = signed_in(curator)
-    client.get("/curate/")
-    for number in range(10):
-        mentors.apply(make_member(f"applicant-{number}"), now=NOON, **APPLIED)
+def test_the_desk_lists_who_waits_and_may_by_the_longest_wait(curator: User) -> None:
+    for number in range(4):
+        mentors.apply(make_member(f"applicant-{number}"), now=NOON - timedelta(days=number), **APPLIED)
+    mentors.apply(curator, now=NOON, **APPLIED)
+    User.objects.filter(handle="applicant-1").update(suspended_at=NOON)
+    User.objects.filter(handle="applicant-2").update(erase_after=NOON)
 
-    with django_assert_max_num_queries(12):
-        assertContains(client.get("/curate/"), "applicant-9".title())
+    listed = {queue.name: rows for queue, rows in at_a_glance(curator, NOON).queues}["mentors"]
+
+    waiting = Mentor.objects.waiting().exclude(pk=curator.pk)
+    assert [(row.pk, row.title) for row in listed] == [(one.pk, one.user.name) for one in waiting]
+    assert [(row.number, row.note) for row in listed] == [("3일", "컴퓨터 비전"), ("방금", "컴퓨터 비전")]

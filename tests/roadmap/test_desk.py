@@ -17,12 +17,20 @@ from accounts.actions.suspension import suspend
 from accounts.models import Report, User
 from kit import clock
 from peers.models import Introduction
+from roadmap import glance as glances
 from roadmap.actions import cases, curation
+from roadmap.glance import KEYS, Listed, at_a_glance, rows
 from roadmap.models import CurationEvent, LinkCase, LinkHost, LinkReport, Resource
+from roadmap.opened import opened
 from tests.conftest import make_member
 from tests.roadmap.links import make_resource
 
 SignIn = Callable[[User], Client]
+# What the desk shows of a resource.
+RESOURCE = (
+    *("key", "title", "titled_in", "by", "address", "kind"),
+    *("failing_since", "answered_at", "found_address", "checks"),
+)
 NEW = "https://apps.example.org/anki"
 
 
@@ -349,6 +357,37 @@ def test_too_many_a_day_are_said_kindly(signed_in: SignIn, learner: User, anki: 
     assertContains(page, "오늘 알려 준 링크가 10개예요.")
 
 
+def test_the_statements_say_what_the_plain_orm_says(
+    case: LinkCase, told: Report, learner: User, curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.now()
+    cases.say_broken(make_member("hana"), case.resource, now=now)
+    kept = cases.say_broken(learner, make_resource("kept", "https://example.org/kept"), now=now)
+    curation.keep(kept, by=curator, why="…", now=now)
+    retired = make_resource("retired", "https://example.org/retired")
+    cases.say_broken(learner, retired, now=now)
+    Resource.objects.filter(pk=retired.pk).update(retired_at=now)
+    of_site = cases.open_host_case(LinkHost.objects.create(name="gone.example"), now)
+    Report.objects.create(kind="person", subject=curator.pk, person=curator, why="spam")
+    Report.objects.create(kind="person", subject=told.person_id, person=told.person, why="other")
+
+    glance = at_a_glance(curator, now)
+    assert glance.waiting.rows == [Listed(**row) for row in rows().order_by(*KEYS)]
+    assert {one.id for one in glance.waiting.rows} == {case.pk, of_site.pk}
+    waiting = {queue.name: [row.pk for row in listed] for queue, listed in glance.queues}
+    assert waiting["reports"] == [one.pk for one in Report.objects.open().exclude(person=curator)]
+    for one in LinkCase.objects.with_told():
+        seen = opened(one.pk)
+        for name in ("pk", "verdict", "people", "state", "decision", "told", "resource", "host", "decided_by"):
+            assert getattr(seen, name) == getattr(one, name)
+        for name in RESOURCE if one.resource else ():
+            assert getattr(seen.resource, name) == getattr(one.resource, name)
+
+    monkeypatch.setattr(glances, "A_PAGE", 1)
+    first = at_a_glance(curator, now).waiting
+    assert [*first.rows, *at_a_glance(curator, now, after=first.older).waiting.rows] == glance.waiting.rows
+
+
 @pytest.mark.parametrize("rows", [3, 30])
 def test_the_desk_asks_as_little_of_thirty_as_of_three(
     desk: Client, anki: Resource, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -365,9 +404,9 @@ def test_the_desk_asks_as_little_of_thirty_as_of_three(
     desk.get("/curate/")
     opened, told = LinkCase.objects.open().order_by("-people", "-pk")[0].pk, Report.objects.all()[0].pk
     for place, most in (
-        ("/curate/", 6),
-        (f"/curate/links/{opened}/", 6),
-        (f"/curate/reports/{told}/", 8),  # whose report, and what it is about
+        ("/curate/", 3),
+        (f"/curate/links/{opened}/", 3),
+        (f"/curate/reports/{told}/", 6),
         ("/curate/decided/", 4),
         ("/curate/suspended/", 2),
     ):
