@@ -30,9 +30,14 @@ def may_review(person: User, request: ReviewRequest) -> bool:
 
 
 def may_take(person: User, request: ReviewRequest, mentor: Mentor | None = None) -> bool:
-    """Whoever may review it and reads its language; a curator without a row of their own reads both."""
-    reads = mentor is None or mentor.state != "accepted" or request.language in mentor.languages
-    return reads and may_review(person, request)
+    """Whoever reads its language and may review it."""
+    return reads(person, request, mentor) and may_review(person, request)
+
+
+def reads(person: Any, request: ReviewRequest, mentor: Mentor | None) -> bool:
+    """A mentor, `mentor` being their row, who reads its language; a curator without a row of their own reads both."""
+    fits = mentor is None or mentor.state != "accepted" or request.language in mentor.languages
+    return fits and is_mentor(person, mentor)
 
 
 def may_verify(person: User, milestone: Milestone, mentor: Mentor | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,14 +23,12 @@ def _review(pk: int, viewer: Any) -> Found | None:
 def _request(pk: int, viewer: Any) -> Found | None:
     """One that `viewer` holds, or could take: then they have read the question of it."""
     now = clock.now()
+    holds = Q(pk__in=ReviewRequest.objects.visible_to(viewer, now).values("pk"))
+    free = Q(pk__in=ReviewRequest.objects.free(now).about_something().values("pk"))
     rows = ReviewRequest.objects.in_sight_of(viewer).exclude(learner=viewer.pk).select_related("learner")
-    request = rows.filter(pk=pk).first()
-    if request is None:
-        return None
-    holds = ReviewRequest.objects.visible_to(viewer, now).filter(pk=pk).exists()
-    free = ReviewRequest.objects.free(now).about_something().filter(pk=pk).exists()
-    mentor = Mentor.objects.accepted().filter(pk=viewer.pk).first()
-    if not (holds or (free and policies.may_take(viewer, request, mentor))):
+    request: Any = rows.annotate(holds=holds).filter(holds | free, pk=pk).first()
+    mentor = Mentor.objects.accepted().filter(pk=viewer.pk).first() if request and not request.holds else None
+    if request is None or not (request.holds or policies.reads(viewer, request, mentor)):
         return None
     return Found(request.learner, request.learner.name, reverse("mentoring:held", args=[pk]))
 

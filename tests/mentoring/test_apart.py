@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.actions.blocks import block
-from accounts.models import User
+from accounts.models import Report, User
 from home.erasure import erase_due
 from mentoring.actions import requests, reviews
 from mentoring.models import Mentor, Review, ReviewRequest
@@ -122,6 +122,17 @@ def test_a_question_can_be_reported_by_who_could_take_it(
         assert signed_in(person).get(report).status_code == 404
     block(learner, mentor)
     assert signed_in(mentor).get(report).status_code == 404
+
+
+def test_a_curator_reads_a_reported_question_with_six_queries(
+    learner: User, curator: User, request_: ReviewRequest, signed_in: SignIn, django_assert_max_num_queries
+) -> None:
+    told = Report.objects.create(kind="review_request", subject=request_.pk, person=learner, why="unkind")
+    desk, place = signed_in(curator), f"/curate/reports/{told.pk}/"
+    assertContains(desk.get(place), request_.question)
+
+    with django_assert_max_num_queries(6):
+        assertContains(desk.get(place), f"/mentor/{request_.pk}/")
 
 
 def test_drafts_go_with_who_wrote_them_and_what_was_sent_stays(
