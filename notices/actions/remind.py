@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from accounts.models import User
+from kit.batches import plan_anew
 from notices import kinds
 from notices.actions.outbox import queue
 from notices.actions.read import settle
@@ -29,6 +30,7 @@ def remind(now: datetime, batch: int = BATCH) -> int:
 
     All or nothing, so a worker that dies leaves them due. Whoever was due for days is looked at once.
     """
+    plan_anew()
     due = _claimed(now, batch)
     people = [preference.user for preference in due if preference.user.is_member]
     alone = _gather(people, now)

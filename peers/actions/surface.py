@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from kit.batches import plan_anew
 from peers.actions.ring import week_now
 from peers.candidates import Choice, candidates
 from peers.matching import best
@@ -25,6 +26,7 @@ def surface(now: datetime, batch: int = BATCH) -> int:
     claimed = dict(tickets.values_list("pk", "learner_id")[:batch])
     if not claimed:
         return 0
+    plan_anew()
     choices = candidates(week, list(claimed.values()), now)
     rows = [row for learner, choice in choices.items() for row in _suggestions(learner, choice, week, now)]
     Suggestion.objects.bulk_create(rows, ignore_conflicts=True)

@@ -229,7 +229,7 @@ def test_one_statement_serves_a_batch_however_large(walks: Walks, django_assert_
         walks(f"p-{number}")
     open_week(NOON)
 
-    with django_assert_num_queries(6):  # claim, ask, write, mark, within one transaction
+    with django_assert_num_queries(7):  # claim, plan anew, ask, write, mark, within one transaction
         surface(NOON)
 
 
