@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from celery.schedules import crontab
 
 from accounts.models import Session, User
 from config.schedule import SCHEDULE
@@ -41,3 +42,22 @@ def test_every_recurring_task_is_there() -> None:
     app.loader.import_default_modules()
 
     assert {line["task"] for line in SCHEDULE.values()} <= set(app.tasks)
+
+
+def test_beat_asks_for_each_as_often_as_it_should() -> None:
+    minutely = ("deliver mail", "remind", "replan", "check links", "pulse")
+
+    assert {name: line["schedule"] for name, line in SCHEDULE.items()} == dict.fromkeys(minutely, 60) | {
+        "read evidence": 180,
+        "surface peers": crontab(minute="5"),
+        "complete preferences": crontab(hour="3", minute="40"),
+        "tidy": crontab(hour="19", minute="10"),
+    }
+
+
+@pytest.mark.parametrize("name", SCHEDULE)
+def test_what_a_worker_missed_runs_out_before_the_next(name: str) -> None:
+    every = SCHEDULE[name]["schedule"]
+    seconds = 3600 if isinstance(every, crontab) else every  # the most frequent of those comes once an hour
+
+    assert 0 < SCHEDULE[name]["options"]["expires"] <= seconds

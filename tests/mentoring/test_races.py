@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from kit.errors import Refusal
@@ -232,6 +232,27 @@ def test_seats_lowered_during_a_take() -> None:
         requests.take(next(one for one in wanted if one.pk not in _held(reader)), by=reader, now=NOON)
 
 
+def test_seats_are_lowered_after_a_take_that_has_begun() -> None:
+    reader, taken = make_mentor("fewer", seats=2), Event()
+    first, second = many_requests(2)
+
+    def take_slowly() -> None:
+        with transaction.atomic():
+            requests.take(first, by=reader, now=NOON)
+            taken.set()
+            assert _somebody_waits(), "the seats are lowered when the take is done"
+
+    def lower() -> None:
+        taken.wait(30)
+        mentors.change(reader, **(APPLIED | {"seats": 1}))
+        requests.take(second, by=reader, now=NOON)
+
+    said = race([take_slowly, lower], at_once=2)
+
+    assert type(said[1]) is requests.NoSeatLeft
+    assert _held(reader) == {first.pk}
+
+
 def test_four_requests_asked_at_once_leave_three(learner: User) -> None:
     things: list[Any] = [None, *(project_of(learner) for _ in range(5))]
 
@@ -243,3 +264,14 @@ def test_four_requests_asked_at_once_leave_three(learner: User) -> None:
 
 def _held(reader: User) -> set[int]:
     return set(ReviewRequest.objects.held_by(reader, NOON).values_list("pk", flat=True))
+
+
+def _somebody_waits() -> bool:
+    """Whether another connection comes to wait for a lock, within some seconds."""
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone()[0]:
+                return True
+        Event().wait(0.01)
+    return False

@@ -14,6 +14,7 @@ from kit.errors import Refusal
 from notices.models import Notice
 from peers.actions import introductions
 from peers.actions.introductions import (
+    MOST_A_WEEK,
     NoContact,
     NotThereAnyMore,
     NotToThem,
@@ -161,6 +162,28 @@ def test_a_declined_one_stays_so_for_who_declined_it(two: tuple[User, User]) -> 
 
     with pytest.raises(YouDeclined):
         sent(two[1], two[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_to_many_at_once_stays_within_the_week(transactional_db: None) -> None:
+    one = make_member("one-of", discoverable=True, contact="x@example.org")
+    many = [make_member(f"other-{number}", discoverable=True) for number in range(MOST_A_WEEK + 4)]
+    for other in many[: MOST_A_WEEK - 2]:
+        sent(one, other)
+
+    def race(other: User) -> str:
+        try:
+            return str(sent(one, other).state)
+        except TooManyThisWeek:
+            return "too many"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        answers = sorted(threads.map(race, many[MOST_A_WEEK - 2 :]))
+
+    assert answers == ["sent"] * 2 + ["too many"] * 4
+    assert Introduction.objects.count() == MOST_A_WEEK
 
 
 @pytest.mark.django_db(transaction=True)

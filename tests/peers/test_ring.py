@@ -234,15 +234,20 @@ def test_one_statement_serves_a_batch_however_large(walks: Walks, django_assert_
 
 
 def test_the_rings_are_walked_by_their_index(walks: Walks) -> None:
-    rows = User.objects.bulk_create(User(email=f"{number}@example.org") for number in range(3_000))
-    RingPlace.objects.bulk_create(
-        place(person, number * 7_919 % 10_007, topic) for number, person in enumerate(rows) for topic in ("", "vision")
-    )
+    User.objects.bulk_create((User(email=f"{number}@example.org") for number in range(25_000)), batch_size=2_000)
+    learners = list(User.objects.values_list("pk", flat=True)[:200])
     with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO peers_ringplace (created_at, week, phase, topic, hash, learner_id)"
+            " SELECT created_at, %s, 1, topic, id * 7919 %% 100003, id FROM accounts_user,"
+            " unnest(ARRAY['', 'vision']) topic",
+            [MONDAY],
+        )
         cursor.execute("ANALYZE peers_ringplace")
-        cursor.execute(f"EXPLAIN {SHOWN}", {"week": MONDAY, "learners": [person.pk for person in rows[:200]]})
+        cursor.execute(f"EXPLAIN {SHOWN}", {"week": MONDAY, "learners": learners})
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
+    assert RingPlace.objects.count() == 50_000
     assert "ring_of_topic" in plan
     assert "ring_of_everybody" in plan
     assert "Seq Scan" not in plan
