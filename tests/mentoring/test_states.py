@@ -62,7 +62,13 @@ class Mentoring(RuleBasedStateMachine):
 
     @rule(subject=st.sampled_from(SUBJECTS))
     def ask(self, subject: str) -> None:
-        self._try(lambda **how: asked(self.learner, self.things[subject], **how))
+        opened = ReviewRequest.objects.open()
+        claimable = subject != "milestone" or Milestone.objects.get().state in {"claimed", "verified"}
+        must = (
+            opened.count() < requests.MOST_OPEN and not opened.filter(pk=getattr(self._one(subject), "pk", 0)).exists()
+        )
+        found = self._try(lambda **how: asked(self.learner, self.things[subject], **how))
+        assert found or not (must and claimable)
 
     @rule(subject=st.sampled_from(SUBJECTS))
     def withdraw(self, subject: str) -> None:
@@ -76,8 +82,9 @@ class Mentoring(RuleBasedStateMachine):
             return
         free = ReviewRequest.objects.free(self.now).filter(pk=request.pk).exists()
         mine = ReviewRequest.objects.held_by(self.mentors[who], self.now).filter(pk=request.pk).exists()
+        has_seat = ReviewRequest.objects.on_desk_of(self.mentors[who], self.now).count() < 2
         taken = self._try(requests.take, request, by=self.mentors[who])
-        assert taken is None or free or mine
+        assert bool(taken) == (mine or (free and has_seat))
 
     @rule(subject=st.sampled_from(SUBJECTS), who=st.integers(0, 1), verb=st.sampled_from(["prolong", "give_back"]))
     def hold(self, subject: str, who: int, verb: str) -> None:
@@ -103,8 +110,11 @@ class Mentoring(RuleBasedStateMachine):
         if saved := self._try(reviews.save_draft, review, version=review.version, **said):
             self.texts[review.pk] = saved.summary
         was_published = review.published_at is not None
+        opened = request.state == "open" and not others
+        judged = subject == "milestone" and verdict != "none"
         published = self._try(reviews.publish, review)
         assert not (published and others and not was_published)
+        assert published or not opened or judged, "what is free or held is answered, also after the hold ran out"
 
     @rule()
     def claim_again(self) -> None:
