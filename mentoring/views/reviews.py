@@ -51,6 +51,7 @@ def review(request: Req, pk: int) -> HttpResponse:
         "before": seen.filter(pk=found.request.after_id).first() if mine and found.request.after_id else None,
         "scores": [(one, getattr(found, one.key)) for one in RUBRIC],
         "again": asked.ask_again(found.request),
+        "to_claim": found.request.milestone and found.request.milestone.state in requests.TO_CLAIM_FIRST,
         "published_on": request.user.day(found.published_at),
         "today": request.user.day(),
     }

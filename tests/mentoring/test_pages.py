@@ -226,10 +226,16 @@ def test_a_declined_milestone_says_what_it_still_takes(learner: User, mentor: Us
     request = asked(learner, milestone_of(learner))
     review = answered(request, mentor, verdict="declined", reason="어떻게 쟀는지 적어 주세요.")
 
-    page = signed_in(learner).get(f"/reviews/{review.pk}/")
+    client = signed_in(learner)
+    page = client.get(f"/reviews/{review.pk}/")
 
     assertContains(page, "어떻게 쟀는지 적어 주세요.")
-    assertContains(page, f"/milestones/{request.milestone_id}/")
+    assertContains(page, f'href="/milestones/{request.milestone_id}/edit/">고치고 다시 세우기')
+    assertNotContains(page, "다시 부탁하기")
+    Milestone.objects.update(state="claimed")
+    claimed = client.get(f"/reviews/{review.pk}/")
+    assertContains(claimed, f"/reviews/new/?milestone={request.milestone_id}")
+    assertNotContains(claimed, "다시 세우기")
 
 
 def test_a_review_is_the_learner_s_and_its_mentor_s_alone(
