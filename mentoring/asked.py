@@ -17,13 +17,15 @@ from portfolio.kinds import BY_KEY as KINDS
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`place` in line from 1, of a free one; `holder` and `until` of a held one; `gone` if nothing is there to read.
+    """`kind` and `address` are of what was asked about, no address where it is `gone` and nothing is there to read.
 
-    Made of a request that comes `with_hold`.
+    `place` is in line from 1, of a free one; `holder` and `until` of a held one. Made of a request that comes `with_hold`.
     """
 
     request: ReviewRequest
     title: str
+    kind: str
+    address: str
     days: int
     place: int
     holder: User | None
@@ -38,6 +40,8 @@ class Waiting:
         return cls(
             request=request,
             title=title_of(request),
+            kind=kind_of(request),
+            address="" if is_gone(request) else _address(request, learner),
             days=(now - request.created_at).days,
             place=getattr(request, "before", 0) + 1,
             holder=request.holder if held else None,
@@ -68,6 +72,15 @@ def ask_again(request: ReviewRequest) -> str:
     """Where one asks about the same again."""
     about = f"milestone={request.milestone_id}" if request.milestone_id else f"project={request.project_id}"
     return f"{reverse('mentoring:ask')}{f'?{about}' if request.milestone_id or request.project_id else ''}"
+
+
+def _address(request: ReviewRequest, learner: User) -> str:
+    """Where what it is about stands."""
+    if request.milestone_id:
+        return reverse("portfolio:milestone", args=[request.milestone_id])
+    if request.project_id:
+        return reverse("portfolio:project", args=[learner.handle, request.project_id])
+    return reverse("portfolio:profile", args=[learner.handle])
 
 
 def _here(moment: datetime | None, person: User) -> datetime:

@@ -37,7 +37,8 @@ SELECT json_build_object(
             SELECT json_build_object('id', id, 'removed_at', removed_at)
             FROM portfolio_project WHERE id = own.project_id),
         'milestone', (
-            SELECT json_build_object('id', id, 'state', state) FROM portfolio_milestone WHERE id = own.milestone_id)
+            SELECT json_build_object('id', id, 'kind', kind, 'state', state)
+            FROM portfolio_milestone WHERE id = own.milestone_id)
     ) ORDER BY own.created_at, own.id) FROM own),
 'answers', (
     SELECT json_agg(json_build_array(v.request_id, v.id, u.name))

@@ -160,6 +160,21 @@ def test_one_sees_one_s_place_who_has_it_and_what_happens_if_it_lapses(
     )
 
 
+def test_what_waits_leads_to_the_work_and_says_its_kind(learner: User, project: Project, signed_in: SignIn) -> None:
+    milestone = milestone_of(learner, kind="tool")
+    for about in (project, milestone, None):
+        asked(learner, about)
+    client = signed_in(learner)
+
+    page = client.get("/reviews/")
+    assertContains(page, f'<a href="/@seoyeon/p/{project.pk}/">밤길 지도</a></h3>')
+    assertContains(page, f'<a href="/milestones/{milestone.pk}/">{milestone.title}</a></h3>')
+    assertContains(page, '<a href="/@seoyeon/">포트폴리오 전체</a></h3>')
+    assertContains(page, '<p class="small soft">매주 쓰이는 도구</p>')
+    Project.objects.update(removed_at=NOON)
+    assertContains(client.get("/reviews/"), "<h3>밤길 지도</h3>")
+
+
 def test_with_no_mentor_at_all_the_truth_and_a_self_check(learner: User, project: Project, signed_in: SignIn) -> None:
     asked(learner, project)
 
