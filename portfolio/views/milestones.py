@@ -165,9 +165,18 @@ def _page(request: Req, form: MilestoneForm, *, meanwhile: Milestone | None = No
         "kind": form.kind,
         "milestone": milestone,
         "meanwhile": meanwhile,
+        "reason": _reason(milestone),
         "version": milestone and (form.version if kept else milestone.version),
     }
     return render(request, "portfolio/milestone_form.html", page, status=status)
+
+
+def _reason(milestone: Milestone | None) -> str:
+    """Why it isn't verified, where somebody wrote it down."""
+    if milestone is None or milestone.state not in {State.DECLINED, State.REVOKED}:
+        return ""
+    last = milestone.verifications.order_by("-pk").first()
+    return last.reason if last else ""
 
 
 def _said(milestone: Milestone) -> str:

@@ -230,7 +230,7 @@ def test_declined_its_owner_reads_why_and_claims_again(
     verdicts.give(milestone, "declined", by=curator, reason="내 몫을 가리켜 주세요.", now=NOON)
     place = f"/milestones/{milestone.pk}/"
 
-    for own in (place, "/milestones/"):
+    for own in (place, "/milestones/", f"{place}edit/"):
         assert "내 몫을 가리켜 주세요." in page_of(mine, own)
         assert "더 채울 것 있음" in page_of(mine, own)
     assert "아직 검증하기 이르다고 봤어요" in page_of(mine, place)
