@@ -55,6 +55,14 @@ def title_of(request: ReviewRequest) -> str:
     return request.title or _("The whole portfolio")
 
 
+def named(request: ReviewRequest) -> str:
+    """It in the middle of a sentence; in Korean a noun of ours comes last, after which every particle is right."""
+    if not request.title:
+        return _("your whole portfolio")
+    said = _("the milestone “%(title)s”") if request.milestone_id else _("the project “%(title)s”")
+    return said % {"title": request.title}
+
+
 def is_gone(request: ReviewRequest) -> bool:
     """Whether what it is about was taken away or withdrawn."""
     project, milestone = request.project, request.milestone

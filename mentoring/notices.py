@@ -14,6 +14,7 @@ from accounts.models import Block, User
 from kit import clock
 from kit.dates import say_date, say_moment
 from mentoring.actions.requests import PROLONGED_BY
+from mentoring.asked import named
 from mentoring.models import Mentor, Review, ReviewRequest
 from mentoring.models.mentor import MentorState
 from mentoring.models.review import Say
@@ -33,9 +34,13 @@ def words_of_taken(notices: Sequence[Notice]) -> dict[int, Words]:
         notice.pk: {
             "title": _("A mentor is reading your work"),
             "text": _(
-                "%(name)s has it until %(until)s. After that another mentor can take it, and your wait still counts."
+                "%(name)s has %(work)s until %(until)s. After that another mentor can take it, and your wait still counts."
             )
-            % {"name": request.holder.name, "until": _moment(request.held_until, notice.recipient, now)},
+            % {
+                "name": request.holder.name,
+                "work": named(request),
+                "until": _moment(request.held_until, notice.recipient, now),
+            },
             "address": reverse("mentoring:reviews"),
             "button": _("See your requests"),
         }
@@ -50,8 +55,11 @@ def words_of_lapsed(notices: Sequence[Notice]) -> dict[int, Words]:
     return {
         notice.pk: {
             "title": _("Your request waits again"),
-            "text": _("The hold ran out on %(day)s, so you’re waiting again; the days so far count.")
-            % {"day": say_date(notice.recipient.calendar_day(request.held_until), notice.recipient.day(now))},
+            "text": _("The hold on %(work)s ran out on %(day)s, so you’re waiting again; the days so far count.")
+            % {
+                "work": named(request),
+                "day": say_date(notice.recipient.calendar_day(request.held_until), notice.recipient.day(now)),
+            },
             "address": reverse("mentoring:reviews"),
             "button": _("See your requests"),
         }
@@ -74,7 +82,8 @@ def words_of_review(notices: Sequence[Notice]) -> dict[int, Words]:
     return {
         notice.pk: {
             "title": _("Your review is here"),
-            "text": _verdict_of(review) % {"name": review.mentor.name if review.mentor else _("a former member")},
+            "text": _verdict_of(review)
+            % {"name": review.mentor.name if review.mentor else _("a former member"), "work": named(review.request)},
             "address": reverse("mentoring:review", args=[review.pk]),
             "button": _("Read the review"),
         }
@@ -146,10 +155,12 @@ def _moment(moment: datetime, person: User, now: datetime) -> str:
 
 def _verdict_of(review: Review) -> str:
     if review.verdict == Say.VERIFIED:
-        return _("%(name)s verified this milestone and answered, with three next things.")
+        return _("%(name)s verified %(work)s and answered, with three next things.")
     if review.verdict == Say.DECLINED:
-        return _("%(name)s read it and can’t verify it yet. They wrote down what’s missing; add it and ask again.")
-    return _("%(name)s answered, with three next things.")
+        return _(
+            "%(name)s read %(work)s and can’t verify it yet. They wrote down what’s missing; add it and ask again."
+        )
+    return _("%(name)s read %(work)s and answered, with three next things.")
 
 
 def _words_of_decided(mentor: Mentor) -> Words:

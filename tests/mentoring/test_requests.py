@@ -267,7 +267,7 @@ def test_a_lapse_is_told_once_and_calmly_while_it_is_true(
     _person, key, ids = told[0]
     notice = Notice.objects.create(recipient=learner, kind="request_lapsed", key=key, subjects=ids)
 
-    assert "4월\u00a012일" in kinds.words_of([notice])[notice.pk]["text"]
+    assert "‘밤길 지도’ 프로젝트를 맡은 기한이 4월\u00a012일에" in kinds.words_of([notice])[notice.pk]["text"]
     requests.take(request_, by=other, now=DAYS_LATER)
     assert not kinds.words_of([notice])
     assert list(lapsed([learner], DAYS_LATER)) == []
@@ -281,7 +281,11 @@ def test_of_several_requests_each_kind_is_put_into_words_with_one_query(
     notices = list(Notice.objects.select_related("recipient"))
 
     with django_assert_num_queries(1):
-        assert len(kinds.words_of(notices)) == 2
+        words = kinds.words_of(notices)
+
+    said = " ".join(one["text"] for one in words.values())
+    assert "최민호 멘토님이 포트폴리오 전체를" in said
+    assert "최민호 멘토님이 ‘밤길 지도’ 프로젝트를" in said
 
 
 # ---- a draft of a milestone is read by who holds the request about it

@@ -91,7 +91,7 @@ def test_published_it_is_the_learner_s_with_notice_and_the_end_of_the_grant_at_o
     assert not Grant.objects.filter(until__gt=SOON).exists()
     notice = Notice.objects.get(kind="review_answered")
     assert (notice.recipient, notice.mail.calm) == (learner, False)
-    assert "최민호" in kinds.words_of([notice])[notice.pk]["text"]
+    assert "최민호 멘토님이 ‘밤길 지도’ 프로젝트를 읽고 답했어요." in kinds.words_of([notice])[notice.pk]["text"]
     assert reviews.publish(review, now=DAYS_LATER).published_at == SOON, "sent twice it is once"
 
 
@@ -120,7 +120,9 @@ def test_a_review_that_verifies_is_one_notice_and_stands_at_the_milestone(learne
     assert (milestone.state, milestone.verified_by, milestone.verified_at) == ("verified", mentor, NOON)
     notice = Notice.objects.exclude(kind="review_taken").get()
     assert notice.kind == "verdict"
-    assert kinds.words_of([notice])[notice.pk]["title"] == "리뷰가 왔어요"
+    words = kinds.words_of([notice])[notice.pk]
+    assert words["title"] == "리뷰가 왔어요", "a subject, seen on a locked screen"
+    assert words["text"].startswith(f"최민호 멘토님이 ‘{milestone.title}’ 이정표를 검증하고 답했어요.")
 
 
 def test_declined_mended_and_verified(learner: User, mentor: User) -> None:
@@ -128,6 +130,8 @@ def test_declined_mended_and_verified(learner: User, mentor: User) -> None:
     first = answered(asked(learner, milestone), mentor, verdict="declined", reason="어떻게 쟀는지 적어 주세요.")
     milestone.refresh_from_db()
     assert (milestone.state, milestone.verifications.get().reason) == ("declined", "어떻게 쟀는지 적어 주세요.")
+    told = kinds.words_of(Notice.objects.filter(kind="verdict")).popitem()[1]["text"]
+    assert told.startswith(f"최민호 멘토님은 ‘{milestone.title}’ 이정표를 아직 검증하기 이르다고 봤어요.")
 
     milestones.claim_again(milestone, now=SOON)
     again = asked(learner, milestone, now=SOON)
