@@ -23,7 +23,9 @@ class ReviewForm(forms.Form):
         label=_("Your answer"),
         required=False,
         widget=forms.Textarea({"rows": 8}),
-        help_text=_("Answer the question first, then what you saw. What is good counts, too."),
+        help_text=_(
+            "Answer the question first, then what you saw. What is good counts, too. Markdown, code and $formulas$ work."
+        ),
     )
     verdict = forms.ChoiceField(
         label=_("The milestone"), required=False, widget=forms.RadioSelect, error_messages=said()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import members
-from kit import clock
+from kit import clock, markdown
 from kit.errors import Refusal
 from kit.http import Req
 from mentoring import asked
@@ -49,6 +49,8 @@ def review(request: Req, pk: int) -> HttpResponse:
         "asked": found.request,
         "mine": mine,
         "before": seen.filter(pk=found.request.after_id).first() if mine and found.request.after_id else None,
+        "summary": markdown.render(found.summary, links="members"),
+        "next_things": [markdown.render(thing, links="members") for thing in found.next_things],
         "scores": [(one, getattr(found, one.key)) for one in RUBRIC],
         "again": asked.ask_again(found.request),
         "to_claim": found.request.milestone and found.request.milestone.state in requests.TO_CLAIM_FIRST,

@@ -237,6 +237,20 @@ def test_one_reads_it_thanks_once_and_asks_again(learner: User, mentor: User, re
     assertContains(signed_in(mentor).get(f"/reviews/{review.pk}/"), "박서연님이 고맙다고 전했어요")
 
 
+def test_the_answer_is_drawn_as_markdown_and_is_harmless(mentor: User, request_, signed_in: SignIn) -> None:
+    summary = "**좋아요.** https://giljabi.example\n둘째 줄 <script>alert(1)</script>"
+    things = ["`경로별로` 나누기", "[표](https://giljabi.example/t) 하나", "기준선"]
+    review = answered(request_, mentor, summary=summary, next_things=things)
+
+    page = signed_in(mentor).get(f"/reviews/{review.pk}/")
+
+    assertContains(page, "<strong>좋아요.</strong>")
+    assertContains(page, 'rel="nofollow ugc noopener"', count=2)
+    assertContains(page, "<code>경로별로</code>")
+    assertContains(page, "&lt;script&gt;alert(1)")
+    assertNotContains(page, "<script>alert(1)")
+
+
 def test_a_declined_milestone_says_what_it_still_takes(learner: User, mentor: User, signed_in: SignIn) -> None:
     request = asked(learner, milestone_of(learner))
     review = answered(request, mentor, verdict="declined", reason="어떻게 쟀는지 적어 주세요.")
