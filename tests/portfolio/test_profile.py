@@ -21,6 +21,7 @@ from roadmap.models import Enrollment, Progress, Step
 from tests.conftest import make_member
 from tests.pictures import file_of, upload
 from tests.portfolio.conftest import NOON, TODAY, Logged
+from tests.portfolio.milestones import claimed
 from tests.portfolio.test_projects import made, words_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -195,13 +196,14 @@ def test_its_owner_sees_who_sees_what_and_where_to_change_it(
     learner: User, signed_in: SignedIn, logged: Logged
 ) -> None:
     made(learner, visibility="members", pinned=True)
+    claimed(learner)
     logged(visibility="private")
 
     page = page_of(signed_in(learner))
 
     assert "멤버에게만 · 맨 위에 둠" in words_of(page)
     assert "나에게만" in words_of(page)
-    for place in ("/projects/new/", "/projects/removed/", "/settings/profile/"):
+    for place in ("/milestones/new/", "/projects/new/", "/projects/removed/", "/settings/profile/"):
         assert f'href="{place}"' in page
 
 
