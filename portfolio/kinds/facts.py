@@ -1,7 +1,10 @@
 """The form of a kind's facts, and the fields that several kinds share."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -14,6 +17,7 @@ from portfolio.links import Link, NoLink
 
 EARLIEST: Final = date(1970, 1, 1)
 MOST_NUMBER: Final = 10**12
+LONGEST_NUMBER: Final = 40  # characters
 
 
 def spoken(words: Both | None) -> Any:
@@ -23,7 +27,7 @@ def spoken(words: Both | None) -> Any:
 
 _WRITE: Final = Both(ko="이 칸을 채워 주세요.", en="Fill this in.")
 _DAY: Final = Both(ko="날짜를 2026-04-09처럼 적어 주세요.", en="Write the day like 2026-04-09.")
-_NUMBER: Final = Both(ko="숫자만 적어 주세요.", en="Write a number, digits only.")
+_NUMBER: Final = Both(ko="31,402나 3만 1천, 28k처럼 적어 주세요.", en="Write a number like 31,402 or 28k.")
 _AHEAD: Final = Both(
     ko="이 날짜는 아직 오지 않았어요. 오늘이나 지난 날짜를 골라 주세요.",
     en="This day hasn’t come yet. Choose today or an earlier day.",
@@ -107,8 +111,25 @@ class Day(forms.DateField):
         return day
 
 
+_TIMES: Final = {"": 1, "k": 1_000, "m": 1_000_000, "천": 1_000, "만": 10_000, "억": 100_000_000}
+_COUNT: Final = re.compile(r"([0-9]+(?:[.][0-9]+)?) ?([km천만억]?)", re.IGNORECASE)
+
+
+def counted(typed: str) -> str:
+    """A count as people and sites write it, in digits: 31,402, 28k, 1.2M, 3.1만, 1만 6천. Anything else as it was."""
+    if len(typed) > LONGEST_NUMBER:
+        return typed
+    plain = unicodedata.normalize("NFKC", typed).strip().replace(",", "")
+    parts = [(Decimal(number), _TIMES[unit.lower()]) for number, unit in _COUNT.findall(plain)]
+    times = [unit for _number, unit in parts]
+    if not parts or _COUNT.sub("", plain).strip() or times != sorted(set(times), reverse=True):
+        return plain
+    whole = sum(number * unit for number, unit in parts)
+    return str(int(whole)) if whole == int(whole) else plain
+
+
 class Number(forms.IntegerField):
-    """A whole number, commas allowed: 31,402."""
+    """A whole number as people and sites write it: 31,402, 28k, 1만 6천."""
 
     widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
 
@@ -118,7 +139,7 @@ class Number(forms.IntegerField):
         super().__init__(**_worded(label, options), min_value=least, max_value=MOST_NUMBER, error_messages=messages)
 
     def to_python(self, value: Any) -> int | None:
-        number: int | None = super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+        number: int | None = super().to_python(counted(value) if isinstance(value, str) else value)
         return number
 
 

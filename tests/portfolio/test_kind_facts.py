@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from portfolio.forms.milestone import MilestoneForm
 from portfolio.kinds import BY_KEY, KINDS
 from portfolio.kinds.addresses import plain
+from portfolio.kinds.facts import counted
 from portfolio.kinds.kind import Kind
 from tests.portfolio.conftest import TODAY
 from tests.portfolio.milestones import FACTS
@@ -176,3 +177,32 @@ def test_a_day_of_today_is_taken() -> None:
 def test_one_is_said_as_one() -> None:
     assert BY_KEY["pull_request"].says({"stars": 1}).en == "1 star"
     assert BY_KEY["article"].says({"views": 1}).en == "1 view"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        *(
+            ("31,402", "31402"),
+            (" 28k ", "28000"),
+            ("14.3K", "14300"),
+            ("1.2m", "1200000"),
+            ("０", "0"),
+            ("28 k", "28000"),
+        ),
+        *(("1만 6천", "16000"), ("3.1만", "31000"), ("1만6천", "16000"), ("2천", "2000"), ("3만 1,402", "31402")),
+        *(("1억 2만", "100020000"), ("1만 6천 20", "16020")),
+    ],
+)
+def test_a_count_may_be_written_as_people_and_sites_write_it(typed: str, number: str) -> None:
+    assert counted(typed) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "k", "-5", "-2k", "1.5", "1.23456k", "6천 1만", "1k 2k", "5 6", "12명", "1e5", "1..2k", "9" * 9000]
+)
+def test_what_is_no_count_is_not_guessed_at(typed: str) -> None:
+    assert counted(typed) == typed
+
+    if typed not in {"", "-5"}:
+        assert "28k" in str(checked("article", views=typed).errors["views"])

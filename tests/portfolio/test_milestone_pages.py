@@ -90,7 +90,7 @@ def test_bad_input_keeps_all_and_says_how_to_mend_each(mine: Client) -> None:
     assert response.status_code == 422
     page = response.content.decode()
     words = words_of(page)
-    for said in ("140자까지", "PR 하나의 주소를", "아직 오지 않았어요", "숫자만", "https://example.org/page"):
+    for said in ("140자까지", "PR 하나의 주소를", "아직 오지 않았어요", "28k처럼", "https://example.org/page"):
         assert said in words
     assert "고칠 곳이 5군데 있어요" in words
     for typed in ("가" * 149, "https://github.com/numpy", "2026-04-10", "많음", "덧붙인 말", "영상", "nowhere"):

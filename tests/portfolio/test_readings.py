@@ -75,10 +75,10 @@ def test_an_owner_writes_down_corrects_and_deletes(signed_in: SignedIn, learner:
     ("typed", "said"),
     [
         ({"value": "", "day": "2026-04-05"}, "이 칸을 채워 주세요"),
-        ({"value": "many", "day": "2026-04-05"}, "숫자만 적어 주세요"),
+        ({"value": "many", "day": "2026-04-05"}, "28k처럼 적어 주세요"),
         ({"value": "5", "day": "2099-01-01"}, "아직 오지 않았어요"),
         ({"value": "5", "day": "yesterday"}, "날짜를 2026-04-09처럼"),
-        ({"value": "5" * 40, "day": "2026-04-05"}, "숫자만 적어 주세요"),
+        ({"value": "5" * 40, "day": "2026-04-05"}, "28k처럼 적어 주세요"),
     ],
 )
 def test_what_cannot_be_is_said_and_what_was_typed_stays(
