@@ -73,7 +73,9 @@ SELECT json_build_object(
     FROM roadmap_enrollment e LEFT JOIN roadmap_progress p ON p.enrollment_id = e.id
     WHERE e.learner_id = u.id AND e.trail_visibility = ANY(%(shown)s) GROUP BY e.id),
 'followed', EXISTS (SELECT 1 FROM peers_follow WHERE follower_id = %(viewer)s AND followed_id = u.id),
-'findable', u.discoverable IS TRUE
+'findable', u.discoverable IS TRUE,
+'wrote', (
+    SELECT id FROM peers_introduction WHERE sender_id = %(viewer)s AND recipient_id = u.id AND state <> 'withdrawn')
 )::text FROM accounts_user u WHERE handle = %(handle)s
     AND (u.id = %(viewer)s OR (suspended_at IS NULL AND erase_after IS NULL AND {unblocked}))
 """
@@ -91,7 +93,8 @@ _STATEMENT: Final = reduce(lambda said, part: said.replace(*part), _PARTS.items(
 class Portfolio:
     """What `owner` shows to one viewer: `days` are minutes by day, `walked` states of steps by id or None if not shown.
 
-    `followed` says whether the viewer follows them, `findable` whether they let themselves be written to.
+    `followed` says whether the viewer follows them, `findable` whether they let themselves be written to, `wrote` which
+    introduction the viewer sent them, whatever became of it: declined or not, it says the same.
     Of milestones it is those that are claimed, verified ones first; drafts and withdrawn ones stand on their own page.
     The trail is shown to its owner too as the others see it: what is private of it stands on Today.
     """
@@ -104,6 +107,7 @@ class Portfolio:
     walked: Mapping[int, str] | None
     followed: bool
     findable: bool
+    wrote: int | None
 
     @property
     def proven(self) -> bool:
@@ -131,6 +135,7 @@ def portfolio(
         walked=None if read["walked"] is None else {int(step): state for step, state in read["walked"].items()},
         followed=read["followed"],
         findable=read["findable"],
+        wrote=read["wrote"],
     )
 
 

@@ -257,6 +257,18 @@ def test_who_wrote_before_is_led_to_what_stands(signed_in, two: tuple[User, User
     assert answer.url == f"/peers/#introduction-{introduction.pk}"
 
 
+def test_a_person_s_page_says_that_one_wrote_to_them(signed_in, two: tuple[User, User]) -> None:
+    client = signed_in(two[0])
+    assertContains(client.get("/@aiko/"), "인사 쓰기")
+
+    introduction = introductions.write(two[0], two[1], text=TEXT, now=NOON)
+
+    page = client.get("/@aiko/")
+    assertContains(page, f'href="/peers/#introduction-{introduction.pk}">인사를 보냈어요</a>')
+    assertNotContains(page, "인사 쓰기")
+    assertNotContains(signed_in(two[1]).get("/@seoyeon/"), "인사를 보냈어요")
+
+
 def test_who_writes_while_the_other_does_is_told_and_keeps_the_text(signed_in, two: tuple[User, User]) -> None:
     introductions.write(two[1], two[0], text=TEXT, now=NOON)
 
