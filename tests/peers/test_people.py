@@ -291,6 +291,7 @@ def test_html_in_a_message_is_words(signed_in, two: tuple[User, User]) -> None:
 
 def test_accepting_shows_each_how_to_reach_the_other(signed_in, two: tuple[User, User]) -> None:
     introduction = introductions.write(two[0], two[1], text=TEXT, now=NOON)
+    assertContains(signed_in(two[1]).get("/peers/"), 'aiko@example.org <a href="/settings/profile/">바꾸기</a>')
 
     page = signed_in(two[1]).post(f"/peers/introductions/{introduction.pk}/accept/", follow=True)
 
