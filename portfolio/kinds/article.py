@@ -38,7 +38,7 @@ def _views(facts: Facts) -> str:
     if "views" not in facts:
         return ""
     number = say_number(facts["views"])
-    return str(Both(ko=f"조회 {number}회", en=_in_english(facts["views"])))
+    return str(Both(ko=f"세울 때 {number}회 읽힘", en=f"{_in_english(facts['views'])} when claimed"))
 
 
 def _in_english(views: int) -> str:

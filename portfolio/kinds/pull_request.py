@@ -65,7 +65,10 @@ def _merged(facts: Facts) -> str:
 
 
 def _stars(facts: Facts) -> str:
-    return str(starred(facts["stars"])) if "stars" in facts else ""
+    if "stars" not in facts:
+        return ""
+    stars = starred(facts["stars"])
+    return str(Both(ko=f"세울 때 {stars.ko}", en=f"{stars.en} when claimed"))
 
 
 def starred(stars: int) -> Both:

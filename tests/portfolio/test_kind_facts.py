@@ -175,8 +175,8 @@ def test_a_day_of_today_is_taken() -> None:
 
 
 def test_one_is_said_as_one() -> None:
-    assert BY_KEY["pull_request"].says({"stars": 1}).en == "1 star"
-    assert BY_KEY["article"].says({"views": 1}).en == "1 view"
+    assert BY_KEY["pull_request"].says({"stars": 1}).en == "1 star when claimed"
+    assert BY_KEY["article"].says({"views": 1}).en == "1 view when claimed"
 
 
 @pytest.mark.parametrize(
