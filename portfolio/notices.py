@@ -87,7 +87,7 @@ def _revoked(row: Any) -> Words:
     names = {"name": who.name if who else "", "title": row.milestone.title}
     return {
         "title": _("Something changed on a milestone"),
-        "text": f"{said % names} {_('The reason stands with it. Mend it, and you can claim it again.')}",
+        "text": f"{said % names} {_('The reason stands with it. Fix it, and you can claim it again.')}",
         "address": reverse("portfolio:milestone", args=[row.milestone_id]),
         "button": _("Read the reason"),
     }
