@@ -2,14 +2,13 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db.models import Count
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from accounts import access
 from accounts.models import User
-from demo.actions import PASSWORD, NotLocal, PeopleHere, settle
+from demo.actions import PASSWORD, PeopleHere, settle
 from demo.world import drawing, texts
 from kit import clock
 from mentoring.models import Mentor, Review, ReviewRequest
@@ -25,6 +24,7 @@ from roadmap.planning import plan_of
 from tests.accounts.test_access import pages
 from tests.demo.conftest import World
 
+pytestmark = pytest.mark.django_db
 KNOWN = ("learner@demo.example", "mentor@demo.example", "curator@demo.example")
 ANSWERS = {200, 302, 405}  # 405: only to be sent to
 
@@ -209,21 +209,6 @@ def test_the_texts_name_steps_figures_and_people_that_exist(world: World) -> Non
 def test_nobody_settles_where_people_live(world: World) -> None:
     with pytest.raises(PeopleHere):
         settle(now=clock.now())
-
-
-def test_known_passwords_stay_off_real_servers(db: None, settings: Any) -> None:
-    settings.LOCAL = False
-
-    with pytest.raises(NotLocal):
-        settle(now=clock.now())
-    with pytest.raises(CommandError, match="LOCAL=1 only"):
-        call_command("populate_demo")
-    assert not User.objects.exists()
-
-
-def test_without_a_roadmap_there_is_nothing_to_walk(db: None) -> None:
-    with pytest.raises(CommandError, match="load_roadmap"):
-        call_command("populate_demo")
 
 
 def test_requests_of_every_state_wait_are_held_and_were_answered(world: World) -> None:
