@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
+from demo.world.curated import curate
 from demo.world.links import settle_links
 from demo.world.mentoring import mentor
 from demo.world.settlers import Settlers
+from demo.world.turns import Turns
 from kit.errors import Refusal
 from roadmap import trail
 
@@ -43,10 +45,16 @@ def settle(*, now: datetime, seed: int = 1) -> int:
     settlers.hang()
     settlers.prove()
     settlers.hear()
+    people = [settler.user for settler in settlers.people]
+    turns = Turns({person.handle: person for person in people}, now)
+    turns.turn()
     settlers.meet()
     mentor(now)
-    settle_links([settler.user for settler in settlers.people], now)
-    return len(settlers.people)
+    settle_links(people, now)
+    curate(people, now)
+    turns.end()
+    came: int = User.objects.count()
+    return came
 
 
 def insist_on_empty_ground() -> None:

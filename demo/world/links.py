@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from accounts.models import Report, User
+from accounts.models import User
 from kit.fetch import Refused
 from roadmap.actions import cases, curation
 from roadmap.affected import people_on
@@ -26,8 +26,8 @@ def settle_links(people: Sequence[User], now: datetime) -> None:
     for place, resource in enumerate(Resource.objects.current().order_by("pk")):
         host = LinkHost.objects.named(_host(resource.address))
         answered = now - timedelta(minutes=7 * place + 20)
-        checks = _checks(STEADY, answered)
-        _stand(resource, verdict=Verdict.ALIVE, host=host, ask_host=host, answered_at=answered, checks=checks)
+        checks = daily(STEADY, answered)
+        stand(resource, verdict=Verdict.ALIVE, host=host, ask_host=host, answered_at=answered, checks=checks)
         resource.next_check_at = now + LATER
         resource.save(update_fields=["next_check_at"])
     LinkHost.objects.update(answered_at=now - timedelta(minutes=20), next_allowed_at=now)
@@ -39,31 +39,23 @@ def _break(sound: Sequence[Resource], people: Sequence[User], now: datetime) -> 
     dead, moved, told, walled, decided = used[2], used[5], used[8], used[11], used[14]
     week = now - timedelta(days=6)
     gone = (("200", "alive"), ("404", "failed"), ("404", "failed"))
-    _stand(dead, verdict=Verdict.DEAD, failing_since=week, answered_at=week, checks=_checks(gone, now))
+    stand(dead, verdict=Verdict.DEAD, failing_since=week, answered_at=week, checks=daily(gone, now))
     cases.open_case(dead, CaseVerdict.DEAD, week)
     there = moved.address.rstrip("/") + "/new/"
     led_on = (("200", "alive"), ("301 200", "moved"), ("301 200", "moved"))
-    _stand(moved, verdict=Verdict.MOVED, found_address=there, checks=_checks(led_on, now))
+    stand(moved, verdict=Verdict.MOVED, found_address=there, checks=daily(led_on, now))
     cases.open_case(moved, CaseVerdict.MOVED, now - timedelta(days=2))
     for by in people[2:5]:
         cases.say_broken(by, told, now=now - timedelta(hours=5))
-    _stand(walled, verdict=Verdict.BLOCKED, checks=_checks((("403", "blocked"),) * 3, now))
+    stand(walled, verdict=Verdict.BLOCKED, checks=daily((("403", "blocked"),) * 3, now))
     cases.say_broken(people[5], decided, now=now - timedelta(days=1))
     curator = User.objects.filter(is_staff=True).order_by("pk")[0]
     case = LinkCase.objects.open().get(resource=decided)
     curation.keep(case, by=curator, why=WHY[curator.language], now=now - timedelta(hours=20))
     Resource.objects.filter(pk__in=[told.pk, decided.pk]).update(next_check_at=now + LATER)
-    Report.objects.create(
-        kind="person",
-        subject=people[7].pk,
-        person=people[7],
-        by=people[8],
-        why="spam",
-        created_at=now - timedelta(days=2),
-    )
 
 
-def _checks(results: Sequence[tuple[str, str]], last: datetime) -> list[Mapping[str, Any]]:
+def daily(results: Sequence[tuple[str, str]], last: datetime) -> list[Mapping[str, Any]]:
     """Daily results up to `last`."""
     days = range(len(results) - 1, -1, -1)
     return [
@@ -72,7 +64,8 @@ def _checks(results: Sequence[tuple[str, str]], last: datetime) -> list[Mapping[
     ]
 
 
-def _stand(resource: Resource, **values: Any) -> None:
+def stand(resource: Resource, **values: Any) -> None:
+    """What checking found of a link, column by column."""
     for name, value in values.items():
         setattr(resource, name, value)
     resource.save(update_fields=list(values))

@@ -13,11 +13,12 @@ from mentoring.actions import mentors, requests, reviews
 from mentoring.models import Review, ReviewRequest
 from mentoring.models.review import CRITERIA
 from mentoring.snapshots import Subject
-from notices.models import Mail, Notice
+from notices.models import Notice
+from portfolio.actions import milestones
 from portfolio.models import Milestone, Project
 
 _CURATOR: Final = "jiwoo"
-_KINDS: Final = ("verdict", "review_answered", "review_taken", "mentor_accepted", "mentor_declined")
+_KINDS: Final = ("verdict", "review_answered", "review_taken", "mentor_accepted", "mentor_declined", "mentor_left")
 _READ_WITHIN: Final = timedelta(days=2, hours=12)
 Row = Mapping[str, Any]
 
@@ -32,27 +33,31 @@ def mentor(now: datetime) -> None:
         _ask(people[row["of"]], row, people, now)
     told = Notice.objects.filter(kind__in=_KINDS, created_at__lte=now - _READ_WITHIN)
     told.update(read_at=F("created_at") + timedelta(hours=1))
-    Mail.objects.filter(notices__kind__in=_KINDS).delete()  # nobody is written to about what is long over
 
 
 def _become(person: User, row: Row, curator: User, now: datetime) -> None:
     told = {name: row[name] for name in ("about", "topics", "languages", "kinds", "seats")}
     then = now - timedelta(days=row["ago"])
     applied = mentors.apply(person, now=then - timedelta(days=2 if row["is"] != "applied" else 0), **told)
-    if row["is"] in {"accepted", "left"}:
+    if row["is"] in {"accepted", "left", "ended"}:
         mentors.accept(applied, by=curator, note=row.get("note", ""), now=then)
     if row["is"] == "declined":
         mentors.decline(applied, by=curator, note=row["note"], now=then)
     if row["is"] == "left":
         mentors.leave(person, now=then + timedelta(days=30))
+    if row["is"] == "ended":
+        mentors.end(applied, by=curator, note=row["ended"]["note"], now=now - timedelta(days=row["ended"]["ago"]))
     if "away" in row:
         mentors.away(person, until=person.day(now) + timedelta(days=row["away"]))
 
 
 def _ask(learner: User, row: Row, people: Mapping[str, User], now: datetime) -> None:
+    about = _subject(learner, row["about"])
+    if "mended" in row and isinstance(about, Milestone):
+        about = _mended(about, row["mended"], now)
     asked = requests.ask(
         learner,
-        about=_subject(learner, row["about"]),
+        about=about,
         question=row["question"],
         language=learner.language,
         now=now - timedelta(days=row["ago"]),
@@ -63,6 +68,22 @@ def _ask(learner: User, row: Row, people: Mapping[str, User], now: datetime) -> 
         _answer(asked, row["answer"], now)
     if "withdrawn" in row:
         requests.withdraw(asked, now=now - timedelta(days=row["withdrawn"]))
+
+
+def _mended(declined: Milestone, mended: Row, now: datetime) -> Milestone:
+    """What was missing is added, and the milestone claimed again by that."""
+    return milestones.change(
+        declined,
+        version=declined.version,
+        now=now - timedelta(days=mended["ago"]),
+        title=declined.title,
+        deed=declined.deed,
+        note=mended["note"],
+        facts=declined.facts,
+        links=[],
+        project=declined.project,
+        visibility=declined.visibility,
+    )
 
 
 def _take(asked: ReviewRequest, reader: User, hold: Row, now: datetime) -> None:

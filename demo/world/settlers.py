@@ -92,7 +92,7 @@ class Settlers:
             EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
         )
         for settler in self.people:
-            if settler.person.email == "curator":
+            if settler.person.curates:
                 make_curator(settler.user)
             if settler.person.email == "learner":
                 _give_token(settler)

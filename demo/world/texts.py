@@ -54,6 +54,7 @@ class Person:
     sees: str
     zone: str = "Asia/Seoul"
     email: str = ""
+    curates: bool = False
     at: str = ""
     due: int = 0
     last: int = 0
