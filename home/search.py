@@ -19,7 +19,6 @@ from roadmap.trail import Resource, Step, Trail
 LONGEST_QUERY: Final = 100  # characters; what is longer is cut
 _AROUND: Final = 70  # characters of a snippet on either side of what was found
 _BLOCK_END: Final = re.compile(r"</(?:p|li|h[1-6]|td|th|pre|blockquote)>")
-_HANGUL: Final = re.compile(r"[가-힣]")
 
 What = Literal["step", "resource", "guide"]
 Code = Literal["ko", "en"]
@@ -61,7 +60,7 @@ def _plain(text: str) -> str:
 
 def _pattern(word: str) -> re.Pattern[str]:
     signs = [re.escape(sign) for sign in word]
-    return re.compile((r"\s?" if _HANGUL.search(word) else "").join(signs), re.IGNORECASE)
+    return re.compile((r"\s?" if any("가" <= sign <= "힣" for sign in word) else "").join(signs), re.IGNORECASE)
 
 
 def _hit(page: _Page, words: Sequence[re.Pattern[str]]) -> Hit | None:

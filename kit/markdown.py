@@ -1,21 +1,11 @@
 """What people write in Markdown, as HTML that is safe to show: code coloured, formulas drawn, sanitised last."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from typing import Final, Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
-from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-
 from kit import sanitise
-from kit.code import CODE_CLASSES, highlight
-from kit.formula import FormulaError, to_mathml
-from kit.markdown_rules import is_allowed_link, tidy_blocks, tidy_inlines
+from kit.code import CODE_CLASSES
 
 Links = Literal["ours", "members"]
 
@@ -38,7 +28,9 @@ def render(text: str, *, links: Links) -> str:
     text = text.encode(errors="replace").decode()  # half a surrogate pair cannot be written
     if len(text) > MOST_CHARACTERS:
         return f"<p>{escape(text)}</p>"
-    return sanitise.clean(_parser(links).render(text), rel=_REL[links], classes=CODE_CLASSES)
+    from kit.markdown_parser import parser  # noqa: PLC0415 - a server that starts need not wait for it
+
+    return sanitise.clean(parser(by_members=links == "members").render(text), rel=_REL[links], classes=CODE_CLASSES)
 
 
 def excerpt(html: str, length: int = 160) -> str:
@@ -58,60 +50,3 @@ def gist(html: str, length: int = 160) -> str:
     """
     words = _DOTS.sub("… ", excerpt(_ODDS.sub(" … ", _CUT.sub("", html)), length)).strip()
     return words if words.strip("… ") else ""
-
-
-class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        return is_allowed_link(url)
-
-
-@lru_cache
-def _parser(links: Links) -> MarkdownIt:
-    by_members = links == "members"
-    parser = _Parser("commonmark", {"html": False, "breaks": by_members}).enable(["table", "strikethrough"])
-    dollarmath_plugin(parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    parser.core.ruler.push("tidy_blocks", tidy_blocks(headings_from=3 if by_members else 0))
-    parser.core.ruler.push("tidy_inlines", tidy_inlines)
-    for kind, rule in _RULES.items():
-        parser.add_render_rule(kind, rule)
-    return parser
-
-
-def _code(_: RendererProtocol, tokens: list[Token], at: int, _options: OptionsDict, _env: EnvType) -> str:
-    language = unescape(tokens[at].info).split(maxsplit=1)[:1]
-    return f'<pre class="code" tabindex="0"><code>{highlight(tokens[at].content, *language)}</code></pre>\n'
-
-
-def _formula(_: RendererProtocol, tokens: list[Token], at: int, _options: OptionsDict, _env: EnvType) -> str:
-    marks, source = tokens[at].markup, tokens[at].content
-    try:
-        return to_mathml(source.strip(), display=marks == "$$")
-    except FormulaError:
-        return f"<code>{escape(marks + source + marks)}</code>"
-
-
-def _formula_block(_: RendererProtocol, tokens: list[Token], at: int, _options: OptionsDict, _env: EnvType) -> str:
-    source = tokens[at].content
-    try:
-        return f'<div class="formula" tabindex="0">{to_mathml(source.strip(), display=True)}</div>\n'
-    except FormulaError:
-        return f'<pre class="code" tabindex="0"><code>{escape(f"$${source}$$")}</code></pre>\n'
-
-
-def _table(*_: object) -> str:
-    return '<div class="wide" tabindex="0"><table>\n'
-
-
-def _table_end(*_: object) -> str:
-    return "</table></div>\n"
-
-
-_RULES: Final[dict[str, Callable[..., str]]] = {
-    "fence": _code,
-    "code_block": _code,
-    "math_inline": _formula,
-    "math_inline_double": _formula,
-    "math_block": _formula_block,
-    "table_open": _table,
-    "table_close": _table_end,
-}

@@ -20,9 +20,12 @@ MOST_NUMBER: Final = 10**12
 LONGEST_NUMBER: Final = 40  # characters
 
 
+_later = lazy(str, str)  # once, because each call of `lazy` makes a class
+
+
 def spoken(words: Both | None) -> Any:
     """The words as Django's forms take them: said when they are shown."""
-    return words and lazy(str, str)(words)
+    return words and _later(words)
 
 
 _WRITE: Final = Both(ko="이 칸을 채워 주세요.", en="Fill this in.")
