@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Report, User
 from kit import clock
 from kit.bilingual import Both, language
 from kit.dates import say_date
@@ -102,11 +102,27 @@ def words_of_answering_links(notices: Sequence[Notice]) -> dict[int, Words]:
     return words
 
 
+def words_of_read_reports(notices: Sequence[Notice]) -> dict[int, Words]:
+    """True once it is decided, for who told us; what was decided, and about whom, is not theirs to know."""
+    told = Report.objects.exclude(state=Report.State.OPEN).in_bulk([notice.subjects["report"] for notice in notices])
+    return {
+        notice.pk: {
+            "title": _("We looked at what you told us"),
+            "text": _("Thank you. What was decided, we tell only the person it concerns."),
+            "address": reverse("notices:notices"),
+            "button": _("See your notices"),
+        }
+        for notice in notices
+        if notice.subjects["report"] in told and told[notice.subjects["report"]].by_id == notice.recipient_id
+    }
+
+
 register(
     Kind(name="step", icon="footprints", calm=True, contexts=words_of_steps, gather=steps_due_soon),
     Kind(name="plan", icon="calendar-days", calm=True, contexts=words_of_plans, gather=plans_slipping),
     Kind(name="link_mended", icon="link", calm=True, contexts=words_of_mended_links),
     Kind(name="link_answers", icon="link", calm=True, contexts=words_of_answering_links),
+    Kind(name="report_read", icon="flag", calm=True, contexts=words_of_read_reports),
 )
 
 

@@ -17,7 +17,7 @@ from accounts.actions import blocks
 from accounts.actions.reports import report as tell
 from accounts.forms.safety import ReportForm
 from accounts.forms.words import refuse
-from accounts.models import Block, User
+from accounts.models import Block, Report, User
 from accounts.reports import Found
 from kit import clock
 from kit.errors import Refusal
@@ -47,7 +47,15 @@ def report(request: Req, kind: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. A curator reads it. Nobody else learns that it was you."))
             return redirect(found.address)
-    context = {"form": form, "found": found, "kind": known, "seen": _signed(request, kind, pk, found)}
+    told = Report.objects.open().filter(by=request.user, kind=kind, subject=pk).first()
+    context = {
+        "form": form,
+        "found": found,
+        "kind": known,
+        "seen": _signed(request, kind, pk, found),
+        "told_on": told and request.user.calendar_day(told.created_at),
+        "today": request.user.calendar_day(),
+    }
     return render(request, "accounts/report.html", context, status=422 if form.errors else 200)
 
 

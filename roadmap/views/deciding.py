@@ -19,7 +19,7 @@ from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
 from roadmap import trail
-from roadmap.actions import curation
+from roadmap.actions import curation, judging
 from roadmap.forms.decision import VerdictOnReportForm
 from roadmap.models import CurationEvent, LinkCase, Resource
 from roadmap.views.desk import at_desk, decision_form, report_of, under
@@ -93,9 +93,9 @@ def decide_report(request: Req, pk: int) -> HttpResponse:
 
 def _judge(report: Report, said: Said, by: User) -> None:
     if said["do"] == "keep":
-        reports.keep(report, by=by, note=said["why"], now=clock.now())
+        judging.keep(report, by=by, note=said["why"], now=clock.now())
     else:
-        reports.suspend(report, by=by, because=said["why"], now=clock.now())
+        judging.suspend(report, by=by, because=said["why"], now=clock.now())
 
 
 def _say_decided(request: Req, report: Report, done: str) -> None:

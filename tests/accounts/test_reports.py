@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts import reports
 from accounts.actions import suspension
@@ -51,6 +51,19 @@ def test_the_same_twice_is_one(signed_in: SignIn, peer: User, project: Project) 
         signed_in(peer).post(f"/report/project/{project.pk}/", WORDS)
 
     assert Report.objects.count() == 1
+
+
+def test_what_one_reported_says_so_until_it_is_decided(
+    signed_in: SignIn, peer: User, curator: User, told: Report
+) -> None:
+    at = f"/report/project/{told.subject}/"
+    assertContains(signed_in(peer).get(at), "You reported this already</b> · today")
+    assertNotContains(signed_in(peer).get(at), 'name="why"')
+    assertContains(signed_in(curator).get(at), 'name="why"')
+
+    keep(told, by=curator, note="", now=clock.now())
+
+    assertContains(signed_in(peer).get(at), 'name="why"')
 
 
 def test_without_a_reason_it_asks_and_keeps_the_words(signed_in: SignIn, peer: User, project: Project) -> None:

@@ -16,6 +16,8 @@ from accounts.actions.reports import report
 from accounts.actions.suspension import suspend
 from accounts.models import Report, User
 from kit import clock
+from notices.kinds import words_of
+from notices.models import Notice
 from peers.models import Introduction
 from roadmap import glance as glances
 from roadmap.actions import cases, curation
@@ -273,6 +275,20 @@ def test_who_is_suspended_needs_a_reason_and_can_be_let_back(desk: Client, told:
 
     assertContains(page, "박서연님이 돌아왔어요.")
     assertContains(page, "정지된 사람이 없어요")
+
+
+@pytest.mark.parametrize("do", ["keep", "suspend"])
+def test_whoever_reported_hears_that_somebody_looked_and_nothing_else(
+    desk: Client, told: Report, learner: User, peer: User, do: str
+) -> None:
+    desk.post(f"/curate/reports/{told.pk}/decide/", {"do": do, "why": "광고를 올렸어요."})
+
+    (notice,) = Notice.objects.filter(kind="report_read")
+    assert (notice.recipient, notice.subjects) == (peer, {"report": told.pk})
+    said = str(words_of([notice])[notice.pk])
+    assert "알려 줘서 고마워요" in said
+    assert not [word for word in (learner.name, "광고", "정지") if word in said]
+    assert words_of([Notice(pk=1, kind="report_read", recipient=learner, subjects=notice.subjects)]) == {}
 
 
 def test_every_decision_stays_readable_with_its_reason_and_its_way_back(desk: Client, case: LinkCase) -> None:
