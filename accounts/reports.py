@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 
@@ -24,12 +25,20 @@ class Kind:
     """`find` takes an id and a viewer; it returns None for what is not there, or not visible to the viewer.
 
     `read` is for what no page shows to a curator: the text of a thing that was reported, for who decides about it.
+    `word` speaks to who reports; of what was written to them, `to_whom` names it for everybody else, with %(name)s.
     """
 
     name: str
     word: Promise
     find: Callable[[int, Any], Found | None]
     read: Callable[[int], str] | None = None
+    to_whom: Promise | None = None
+
+    def called(self, by: str | None) -> str:
+        """What a curator calls such a thing that somebody of that name reported; None is a former member."""
+        if self.to_whom is None:
+            return str(self.word)
+        return str(self.to_whom) % {"name": by or _("a former member")}
 
 
 _kinds: dict[str, Kind] = {}

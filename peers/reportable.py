@@ -21,4 +21,12 @@ def _text(pk: int) -> str:
     return Introduction.objects.filter(pk=pk).values_list("text", flat=True).first() or ""
 
 
-register(Kind("introduction", _("What somebody wrote to you"), _introduction, read=_text))
+register(
+    Kind(
+        "introduction",
+        _("What somebody wrote to you"),
+        _introduction,
+        read=_text,
+        to_whom=_("An introduction to %(name)s"),
+    )
+)

@@ -61,8 +61,9 @@ def queues() -> list[Queue]:
 
 # What was reported, the longest wait first; nobody judges what was said of themselves.
 _REPORTS: Final = f"""
-SELECT told.id, told.kind, told.why, told.created_at, person.name
+SELECT told.id, told.kind, told.why, told.created_at, person.name, teller.name AS by
 FROM accounts_report told JOIN accounts_user person ON person.id = told.person_id
+LEFT JOIN accounts_user teller ON teller.id = told.by_id
 WHERE told.state = 'open' AND told.person_id <> %(viewer)s
 ORDER BY told.created_at, told.id LIMIT {MOST}
 """  # noqa: S608 - of constants
@@ -74,7 +75,7 @@ def _reported(row: Mapping[str, Any], now: datetime) -> Row:
         pk=row["id"],
         number=say_since(now - datetime.fromisoformat(row["created_at"])),
         title=row["name"],
-        note=f"{kind.word if kind else row['kind']} · {Why(row['why']).label}",
+        note=f"{kind.called(row['by']) if kind else row['kind']} · {Why(row['why']).label}",
     )
 
 

@@ -125,6 +125,7 @@ def _of_report(report: Report, curator: User, form: VerdictOnReportForm | None) 
         "public": kind.find(report.subject, AnonymousUser()) if kind and not (found or kind.read) else None,
         "text": kind.read(report.subject) if kind and kind.read else "",
         "form": form or VerdictOnReportForm(),
+        "earlier": Report.objects.filter(person=report.person, pk__lt=report.pk).count(),
         "told_on": curator.calendar_day(report.created_at),
         "today": curator.calendar_day(),
     }

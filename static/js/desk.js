@@ -39,12 +39,12 @@ function arrive() {
   });
 }
 
-// A decision that still lacks what it needs leads to the field; the next press is the field's own.
+// A decision that still lacks what it needs leads to the field, and one that asks always does; the next press is the field's own.
 function press(button) {
   const opens = document.getElementById(button.dataset.opens ?? "");
   const needs = document.getElementById(button.dataset.needs ?? "");
   if (opens) opens.showModal();
-  else if (needs && !needs.value.trim()) needs.focus();
+  else if (needs && ("asks" in button.dataset || !needs.value.trim())) needs.focus();
   else button.click();
 }
 

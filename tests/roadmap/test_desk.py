@@ -262,6 +262,16 @@ def test_a_reported_letter_is_read_by_who_decides(desk: Client, learner: User, p
 
     assertContains(page, "비트코인")
     assertNotContains(page, "이제 없거나")
+    assertContains(page, "Aiko Mori님에게 보낸 인사", count=2)
+    assertContains(page, '<a href="/@seoyeon/">박서연</a>')
+    assertContains(page, "<dd>없음</dd>")
+
+
+def test_a_report_says_how_often_the_same_person_was_reported_before(desk: Client, told: Report, peer: User) -> None:
+    again = Report.objects.create(kind="person", subject=9, person=told.person, by=peer, why="spam")
+
+    assertContains(desk.get(f"/curate/reports/{again.pk}/"), "<dd>1번</dd>")
+    assertContains(desk.get(f"/curate/reports/{again.pk}/"), "data-asks", count=1)
 
 
 def test_who_is_suspended_needs_a_reason_and_can_be_let_back(desk: Client, told: Report, learner: User) -> None:
