@@ -23,8 +23,11 @@ KEYS: Final = ("-people", "-id")
 _STATEMENT: Final = f"""
 'links', (
     SELECT json_build_array(
-        count(*) FILTER (WHERE verdict NOT IN ('', 'offline')), count(*) FILTER (WHERE verdict = 'dead'))
-    FROM roadmap_resource WHERE retired_at IS NULL),
+        count(*) FILTER (WHERE r.verdict NOT IN ('', 'offline') OR gone.id IS NOT NULL),
+        count(*) FILTER (WHERE r.verdict = 'dead' OR r.verdict IN ('', 'offline') AND gone.id IS NOT NULL))
+    FROM roadmap_resource r
+    LEFT JOIN roadmap_linkcase gone ON gone.resource_id = r.id AND gone.state = 'open' AND gone.verdict = 'dead'
+    WHERE r.retired_at IS NULL),
 'waiting', (
     SELECT json_build_array(count(*), min(link.created_at))
     FROM roadmap_linkcase link LEFT JOIN roadmap_resource r ON r.id = link.resource_id
@@ -84,9 +87,10 @@ class Lately:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`answering` is in percent of the links that were checked, `oldest` how long the first of `open` cases has waited.
+    """`answering` is in percent of the links that were checked, 100 only where all do.
 
-    `waiting` is a page of those cases, by people affected; `queues` are what else waits.
+    `oldest` is how long the first of `open` cases has waited, `waiting` a page of them, by people affected; `queues` are
+    what else waits.
     """
 
     answering: int | None
@@ -102,7 +106,7 @@ def at_a_glance(curator: User, now: datetime, *, after: str | None = None, befor
     read = asked(_STATEMENT + "".join(map(_column, queues())), viewer=curator.pk)
     (checked, dead), (waiting, since) = read["links"], read["waiting"]
     return Glance(
-        answering=round(100 * (checked - dead) / checked) if checked else None,
+        answering=100 * (checked - dead) // checked if checked else None,
         open=waiting,
         oldest=now - datetime.fromisoformat(since) if since else None,
         waiting=_further(after, before) if after or before else _first(read["cases"] or []),

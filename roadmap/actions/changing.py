@@ -16,7 +16,17 @@ Things = Mapping[str, Mapping[str, Any]]
 
 TABLES: Final[dict[str, Table]] = {table.what: table for table in (Phases(()), Steps(()), Resources(()))}
 # What checking found of a link goes back with its address.
-LINK: Final = ("verdict", "failing_since", "answered_at", "found_address", "kept_until", "host", "ask_host", "checks")
+LINK: Final = (
+    "verdict",
+    "failing_since",
+    "answered_at",
+    "found_address",
+    "kept_until",
+    "host",
+    "ask_host",
+    "checks",
+    "next_check_at",
+)
 
 
 def thing_of(row: Phase | Step | Resource) -> str:

@@ -26,6 +26,7 @@ from roadmap.actions.curation import (
     TakenBackAlready,
 )
 from roadmap.actions.marks import mark
+from roadmap.glance import at_a_glance
 from roadmap.models import CurationEvent, Edition, LinkCase, LinkHost, Mark, Resource, StepResource
 from roadmap.models.link_host import Verdict
 from tests.conftest import make_member
@@ -128,6 +129,23 @@ def test_a_replacement_is_taken_back_with_its_marks(case: LinkCase, curator: Use
     assert (kept.resource, kept.finished, kept.came_from) == (anki, True, [])
     case.refresh_from_db()
     assert (case.state, case.decided_by) == ("open", None)
+
+
+def test_what_is_taken_back_is_as_dead_as_it_was_and_counts_as_that(case: LinkCase, curator: User) -> None:
+    now = clock.now()
+    Resource.objects.update(verdict="alive", next_check_at=now)
+    gone = {"verdict": "dead", "failing_since": now, "next_check_at": now + timedelta(days=1)}
+    Resource.objects.filter(pk=case.resource_id).update(**gone)
+    LinkCase.objects.update(verdict="dead")
+    before = at_a_glance(curator, now).answering
+
+    curation.undo(curation.retire(case, by=curator, now=now), by=curator, now=now)
+    curation.undo(curation.replace(case, by=curator, address=NEW, now=now), by=curator, now=now)
+
+    assert Resource.objects.filter(pk=case.resource_id, verdict="dead", next_check_at__gt=now).exists()
+    assert at_a_glance(curator, now).answering == before == 66
+    Resource.objects.filter(pk=case.resource_id).update(verdict="offline")
+    assert at_a_glance(curator, now).answering == 66
 
 
 def test_what_was_joined_onto_another_mark_is_taken_back_and_nothing_else(
