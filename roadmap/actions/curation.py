@@ -38,6 +38,10 @@ class NoAddress(Refusal):
     message = gettext_lazy("Write a web address that begins with https:// or http://.")
 
 
+class NothingGiven(NoAddress):
+    message = gettext_lazy("Write an address or choose a resource.")
+
+
 class NotThisOne(Refusal):
     message = gettext_lazy("Choose another resource, one that is on the roadmap.")
 
@@ -259,6 +263,8 @@ def _things(said: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _web_address(address: str) -> str:
     address = address.strip()
+    if not address:
+        raise NothingGiven
     try:
         parts_of(address)
     except Refused as error:

@@ -29,6 +29,7 @@ Said = dict[str, Any]
 _FIELDS: dict[type[Refusal], str] = {
     curation.NoReason: "why",
     curation.NoAddress: "address",
+    curation.NothingGiven: "address",
     curation.NotThisOne: "other",
     suspension.NoReason: "why",
 }

@@ -148,7 +148,8 @@ def test_the_new_address_is_offered_only_where_it_moved(desk: Client, case: Link
     ("do", "typed", "said"),
     [
         ("keep", {"address": "https://typed.example/"}, "왜 그대로 두는지 적어 주세요."),
-        ("replace", {"why": "typed already"}, "https:// 또는 http://로 시작하는 주소를 적어 주세요."),
+        ("replace", {"why": "typed already"}, "주소를 적거나 자료를 골라 주세요."),
+        ("replace", {"address": "x", "why": "typed already"}, "https:// 또는 http://로 시작하는 주소를 적어 주세요."),
         ("replace", {"other": "old-blog", "why": "typed already"}, "목록에서 골라 주세요"),
         ("accept", {"why": "typed already"}, "어디로 옮겨 갔는지 저희는 몰라요."),
         ("retire", {"why": "typed already" * 30}, "300자 안으로 줄여 주세요."),
