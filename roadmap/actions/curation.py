@@ -66,12 +66,12 @@ class DecidedMeanwhile(Refusal):
 
 class ChangedSince(Refusal):
     message = gettext_lazy(
-        "It’s been changed again since, so taking this back would undo that too. Take that back first."
+        "It’s been changed again since, so undoing this would undo that too. Undo that first."
     )
 
 
 class TakenBackAlready(Refusal):
-    message = gettext_lazy("This has been taken back already.")
+    message = gettext_lazy("This is undone already.")
 
 
 @transaction.atomic

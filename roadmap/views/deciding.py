@@ -117,7 +117,7 @@ def reopen_report(request: Req, pk: int) -> HttpResponse:
     except Refusal as no:
         messages.error(request, str(no.message))
     else:
-        messages.success(request, _("Taken back."))
+        messages.success(request, _("Undone."))
     return redirect("roadmap:report", pk)
 
 
@@ -130,7 +130,7 @@ def take_back(request: Req, pk: int) -> HttpResponse:
     except Refusal as no:
         messages.error(request, str(no.message))
     else:
-        messages.success(request, _("Taken back."))
+        messages.success(request, _("Undone."))
     return redirect(reverse("roadmap:link_case", args=[event.case_id]) if event.case_id else "roadmap:curate")
 
 
