@@ -65,9 +65,7 @@ class DecidedMeanwhile(Refusal):
 
 
 class ChangedSince(Refusal):
-    message = gettext_lazy(
-        "It’s been changed again since, so undoing this would undo that too. Undo that first."
-    )
+    message = gettext_lazy("It’s been changed again since, so undoing this would undo that too. Undo that first.")
 
 
 class TakenBackAlready(Refusal):

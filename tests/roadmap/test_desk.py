@@ -16,6 +16,7 @@ from accounts.actions.reports import report
 from accounts.actions.suspension import suspend
 from accounts.models import Report, User
 from kit import clock
+from mentoring.models import Mentor
 from notices.kinds import words_of
 from notices.models import Notice
 from peers.models import Introduction
@@ -285,6 +286,7 @@ def test_who_is_suspended_needs_a_reason_and_can_be_let_back(desk: Client, told:
     page = desk.post(f"/curate/suspended/{learner.pk}/lift/", follow=True)
 
     assertContains(page, "박서연님이 돌아왔어요.")
+    assertContains(desk.get("/curate/decided/"), "정지했다가 풂")
     assertContains(page, "정지된 사람이 없어요")
 
 
@@ -315,6 +317,23 @@ def test_every_decision_stays_readable_with_its_reason_and_its_way_back(desk: Cl
     page = desk.get("/curate/decided/")
     assertContains(page, "되돌렸어요 · 한지우")
     assertNotContains(page, f"/curate/events/{event.pk}/back/")
+
+
+def test_who_was_decided_about_as_a_mentor_is_listed(desk: Client, learner: User, curator: User) -> None:
+    now = clock.now()
+    Mentor.objects.create(
+        user=learner,
+        state="declined",
+        note="글이 더 있으면 좋겠어요.",
+        languages=["ko"],
+        topics=["vision"],
+        about="…",
+        applied_at=now,
+        decided_at=now,
+        decided_by=curator,
+    )
+
+    assertContains(desk.get("/curate/decided/"), "글이 더 있으면 좋겠어요.")
 
 
 def test_a_link_off_the_roadmap_waits_for_nobody(desk: Client, case: LinkCase, curator: User) -> None:
