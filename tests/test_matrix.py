@@ -85,12 +85,12 @@ TABLE: Final[dict[str, dict[str, set[str]]]] = {
     "removed entry's picture": {"media": OWNER},
     "private project": {
         "page portfolio api today": GRANTED,  # whoever holds a request about it has it on Today
-        "log asking reviews": OWNER,
+        "log asking reviews notices": OWNER,
         "report desk": READER,
     },
     "members project": {
         "page portfolio api": INSIDE,
-        "log today asking reviews": OWNER,
+        "log today asking reviews notices": OWNER,
         "report": MEMBERS,
         "desk": {"acquaintance"},
     },
