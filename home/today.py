@@ -10,7 +10,7 @@ from home.waiting import Waits
 from peers.matching import Peer
 from roadmap.plan import Plan, Planned
 from roadmap.planning import legs_of
-from roadmap.replanning import LATELY, Offers, hours_lately, in_sight, lighter_hours, offers
+from roadmap.replanning import LATELY, Offers, hours_lately, lighter_hours, offers
 from roadmap.trail import Step, Trail
 from roadmap.walking import Walking
 
@@ -73,10 +73,6 @@ class Today:
             return None
         hours = lighter_hours(self.hours_lately, walks.pace.hours_a_week)
         return offers(legs_of(self.trail), walks.pace, walks.walked, today=self.day, lighter_hours=hours)
-
-    def in_sight(self, ends_on: date) -> bool:
-        """Whether the day on which a way would end is near enough to be said."""
-        return in_sight(ends_on, self.day)
 
     @cached_property
     def states(self) -> Mapping[int, str]:

@@ -8,7 +8,6 @@ from typing import Final
 from roadmap.plan import Leg, Pace, Walked, draw
 
 LATELY: Final = timedelta(weeks=4)  # over which the hours really there are counted
-IN_SIGHT: Final = timedelta(days=3 * 365)  # an end farther off is no help to somebody who is late: no date is said
 ONE_MORE_WEEK: Final = timedelta(weeks=1)  # what is offered first as the next step's own date
 
 
@@ -30,11 +29,6 @@ def offers(legs: Sequence[Leg], pace: Pace, walked: Mapping[int, Walked], *, tod
     moved = replace(pace, own_due_on=today + ONE_MORE_WEEK)
     later_ends_on, lighter_ends_on, step_ends_on = (draw(legs, way, walked).ends_on for way in (later, lighter, moved))
     return Offers(later_ends_on, lighter_hours, lighter_ends_on, today + ONE_MORE_WEEK, step_ends_on)
-
-
-def in_sight(ends_on: date, today: date) -> bool:
-    """Whether an end is near enough that its date helps; the plan page shows every date."""
-    return ends_on <= today + IN_SIGHT
 
 
 def hours_lately(minutes: Mapping[date, int], today: date) -> float:

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import members
@@ -22,7 +21,7 @@ from portfolio.models import Entry
 from roadmap.actions import enrollment as on_trail
 from roadmap.models import Enrollment
 from roadmap.planning import plan_of
-from roadmap.replanning import LATELY, hours_lately, in_sight, lighter_hours
+from roadmap.replanning import LATELY, hours_lately, lighter_hours
 
 
 @require_POST
@@ -73,15 +72,7 @@ def _told(request: Req, enrollment: Enrollment) -> HttpResponse:
     ends_on = plan_of(enrollment).ends_on
     today = enrollment.learner.day()
     if ends_on:
-        said = _now_ends(ends_on, today) if in_sight(ends_on, today) else _now_walked(enrollment.hours_a_week)
+        said = _("The plan now ends on %(date)s.") % {"date": say_date(ends_on, today)}
         link = format_html('<a href="{}">{}</a>', reverse("roadmap:plan"), _("Change the plan"))
         messages.success(request, format_html("{} {}", said, link))
     return redirect("home:landing")
-
-
-def _now_ends(ends_on: date, today: date) -> str:
-    return _("The plan now ends on %(date)s.") % {"date": say_date(ends_on, today)}
-
-
-def _now_walked(hours: int) -> str:
-    return ngettext("You now walk %(num)s hour a week.", "You now walk %(num)s hours a week.", hours) % {"num": hours}

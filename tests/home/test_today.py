@@ -120,20 +120,6 @@ def test_a_late_plan_offers_three_ways_each_with_its_end(signed_in, enrolled: Us
     assert "계획한 시간의 절반, 한 주에 5시간" in html
 
 
-def test_an_end_years_away_is_no_date_to_greet_somebody_with(signed_in, enrolled: User) -> None:
-    Enrollment.objects.update(hours_a_week=1)
-    Step.objects.update(hours_low=150, hours_high=150)
-    trail.forget()
-    days_ago(enrolled, 1100)
-    client = signed_in(enrolled)
-
-    assert "끝나는 날은 걸으면서 다시 정해요" in today(client)
-
-    client.post("/plan/lighter/")
-
-    assert "이제 한 주에 1시간씩 걸어요." in today(client)
-
-
 def test_a_plan_in_time_offers_none(signed_in, enrolled: User) -> None:
     assert "계획을 다시 그려 볼까요?" not in today(signed_in(enrolled))
 
