@@ -266,7 +266,10 @@ def _give_token(settler: Settler) -> None:
     """A token in their list, whose secret nobody has."""
     yesterday = settler.today - timedelta(days=1)
     digest = f"{settler.chance.getrandbits(256):064x}"
-    ApiToken.objects.create(owner=settler.user, name="자전거 업로더", digest=digest, last_used_on=yesterday)
+    made = settler.at(yesterday - timedelta(days=9), 21)
+    ApiToken.objects.create(
+        owner=settler.user, name="자전거 업로더", digest=digest, created_at=made, last_used_on=yesterday
+    )
 
 
 def _progress(settler: Settler, stretch: Stretch, enrollment: Enrollment) -> Progress:
