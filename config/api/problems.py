@@ -62,7 +62,8 @@ def answer_to(error: Exception, context: Mapping[str, Any]) -> HttpResponse | No
     if isinstance(error, Closed):
         return problem(403, error.detail, code=error.word)
     if isinstance(error, exceptions.APIException) and error.status_code in KNOWN:
-        return _with_headers(problem(error.status_code), error)
+        unknown = isinstance(error, exceptions.AuthenticationFailed)
+        return _with_headers(problem(error.status_code, _UNKNOWN if unknown else ""), error)
     statuses = ((Http404, 404), (PermissionDenied, 403), (RequestDataTooBig, 413))
     unreadable = ((SuspiciousOperation, 400), (UnreadablePostError, 400))
     found = next((status for kind, status in (*statuses, *unreadable) if isinstance(error, kind)), 0)
@@ -90,6 +91,7 @@ def _fact(name: str) -> str:
     return "facts" if name == NON_FIELD_ERRORS else f"facts.{name}"
 
 
+_UNKNOWN: Final = _("We don’t know this token. It may have been revoked: make a new one in your settings.")
 _MEANWHILE: Final = _("It was changed meanwhile. Read it again, and send the change with its new version.")
 
 

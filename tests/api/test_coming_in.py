@@ -115,6 +115,7 @@ def test_a_wrong_token_is_said_to_be_one_whatever_is_asked(db: None) -> None:
     for secret in ("giljabi_nothing", "é", ""):
         answer = Client(headers={"authorization": f"Bearer {secret}"}).get("/api/v1/people/nobody")
         assert answer.status_code == 401
+        assert answer.json()["detail"].startswith("모르는 토큰이에요.")
         assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
