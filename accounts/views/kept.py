@@ -54,8 +54,9 @@ def _kept(request: Req, *, may_resend: bool) -> HttpResponse:
     }
     response = render(request, "accounts/kept.html", page, status=200 if request.htmx else 403)
     if request.htmx:
-        response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "#main"
-        response.headers["HX-Reswap"] = "outerHTML"
+        # The whole page, since its head would go on showing the face and the bell of who is no longer signed in.
+        response.headers["HX-Retarget"], response.headers["HX-Reselect"] = "body", "unset"
+        response.headers["HX-Reswap"] = "innerHTML show:window:top"
     return response
 
 

@@ -88,7 +88,7 @@ def test_an_inner_part_of_a_page_is_replaced_as_a_whole() -> None:
     page = Client(headers={"accept-language": "en", "hx-request": "true"}).post("/note/?from=today", FORM)
 
     holds_everything_but_secrets(page, status=200)
-    assert page.headers["HX-Retarget"] == "#main"
+    assert page.headers["HX-Retarget"] == "body"
 
 
 def test_a_visitor_who_only_reads_is_sent_to_sign_in_and_comes_back() -> None:
