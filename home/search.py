@@ -1,6 +1,7 @@
 """One search over steps, resources and guides, in both languages. From memory: a hundred texts need no index.
 
-Korean is found by any part of a word, and whether or not somebody wrote the spaces: 경사하강법 finds 경사 하강법.
+Korean is found by any part of a word, and whether or not somebody wrote the spaces: 경사하강법 finds 경사 하강법. Names
+are found in Hangul too: 캐글 finds Kaggle.
 """
 
 import re
@@ -19,6 +20,27 @@ from roadmap.trail import Resource, Step, Trail
 LONGEST_QUERY: Final = 100  # characters; what is longer is cut
 _AROUND: Final = 70  # characters of a snippet on either side of what was found
 _BLOCK_END: Final = re.compile(r"</(?:p|li|h[1-6]|td|th|pre|blockquote)>")
+
+# Names that texts hold as their owners write them, by how they are written in Hangul.
+_IN_HANGUL: Final = {
+    "깃": "git",
+    "깃허브": "GitHub",
+    "넘파이": "NumPy",
+    "레딧": "Reddit",
+    "사이킷런": "scikit-learn",
+    "스탠퍼드": "Stanford",
+    "슬랙": "Slack",
+    "안키": "Anki",
+    "주피터": "Jupyter",
+    "캐글": "Kaggle",
+    "케라스": "Keras",
+    "코랩": "Colab",
+    "텐서플로": "TensorFlow",
+    "텐서플로우": "TensorFlow",
+    "파이토치": "PyTorch",
+    "판다스": "pandas",
+    "패스트에이아이": "fast.ai",
+}
 
 What = Literal["step", "resource", "guide"]
 Code = Literal["ko", "en"]
@@ -60,7 +82,9 @@ def _plain(text: str) -> str:
 
 def _pattern(word: str) -> re.Pattern[str]:
     signs = [re.escape(sign) for sign in word]
-    return re.compile((r"\s?" if any("가" <= sign <= "힣" for sign in word) else "").join(signs), re.IGNORECASE)
+    written = (r"\s?" if any("가" <= sign <= "힣" for sign in word) else "").join(signs)
+    name = _IN_HANGUL.get(word)
+    return re.compile(rf"{written}|\b{re.escape(name)}" if name else written, re.IGNORECASE)
 
 
 def _hit(page: _Page, words: Sequence[re.Pattern[str]]) -> Hit | None:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 
-from home.search import search
+from home.search import _IN_HANGUL, search
 from roadmap import trail
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,16 @@ def test_guides_are_found_too() -> None:
     call_command("load_roadmap")
 
     assert "writing-to-strangers" in found("본보기")
+
+
+def test_names_are_found_as_koreans_write_them_too() -> None:
+    call_command("load_roadmap")
+    trail.forget()
+
+    for said, name in _IN_HANGUL.items():
+        assert found(said), said
+        assert {*found(said)} <= {*found(name)}, said
+    assert found("캐글 git") == found("Kaggle 깃")
 
 
 def test_the_page_shows_what_it_found_with_ways_to_it(small_roadmap: Path, visitor: Client) -> None:
