@@ -54,7 +54,7 @@ def about_field() -> forms.CharField:
         required=False,
         max_length=MOST_ABOUT,
         error_messages=said(max_length=_("Keep it within 160 characters.")),
-        widget=forms.TextInput({"autocomplete": "off"}),
+        widget=forms.Textarea({"rows": 2, "autocomplete": "off"}),  # one line, but longer than a telephone is wide
     )
 
 

@@ -61,10 +61,11 @@ def test_a_name_that_nobody_could_see_is_none(signed_in, learner: User, name: st
 def test_a_name_is_one_line_and_turns_no_words_round(signed_in, learner: User) -> None:
     family = "\U0001f469\u200d\U0001f467"  # joined to one picture
 
-    signed_in(learner).post("/settings/profile/", PROFILE | {"name": f"박\u202e서연\n {family}", "about": "\u200b길"})
+    typed = {"name": f"박\u202e서연\n {family}", "about": "\u200b길을\r\n걸어요"}
+    signed_in(learner).post("/settings/profile/", PROFILE | typed)
 
     learner.refresh_from_db()
-    assert (learner.name, learner.about) == (f"박서연 {family}", "길")
+    assert (learner.name, learner.about) == (f"박서연 {family}", "길을 걸어요")
 
 
 def test_more_than_three_topics_are_refused_and_stay_chosen(signed_in, learner: User) -> None:
