@@ -106,18 +106,23 @@ def words_of(notices: Iterable[Notice]) -> dict[int, Words]:
     return words
 
 
-def readable(notices: Iterable[Notice]) -> dict[int, Words]:
-    """What `words_of` says, for a page that a kind with a fault must not take away: its own are left out, and it is logged.
+def readable(notices: Iterable[Notice]) -> tuple[dict[int, Words], list[Notice]]:
+    """What `words_of` says, for a page that a kind with a fault must not take away; and those of which nothing is true.
 
-    Nothing is let go of for being left out here: it may still be true.
+    What a kind with a fault tells of is neither, and it is logged: it may still be true.
     """
     words: dict[int, Words] = {}
+    over: list[Notice] = []
     for name, told in groupby(sorted(notices, key=_kind_of), key=_kind_of):
+        of_kind = list(told)
         try:
-            words.update(words_of(told))
+            said = words_of(of_kind)
         except Exception:
             log.exception("a kind of notice is at fault (%s)", name)
-    return words
+        else:
+            words.update(said)
+            over += [notice for notice in of_kind if notice.pk not in said]
+    return words, over
 
 
 def _kind_of(notice: Notice) -> str:

@@ -23,6 +23,7 @@ from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
 from kit.paging import page
+from notices.actions.read import let_go_of_past
 
 SEEN_FOR: Final = timedelta(days=1)  # how long a form that was opened can be sent, whatever was hidden meanwhile
 
@@ -69,6 +70,8 @@ def block(request: Req, handle: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/block.html", {"person": person})
     made = blocks.block(request.user, person)
+    for one in (request.user, person):  # so that a bell which still counts what is out of sight hints at nothing
+        let_go_of_past(one, clock.now())
     back = reverse("accounts:unblock", args=[made.pk])
     messages.success(request, _("%(name)s is blocked.") % {"name": person.name}, extra_tags=f"undo:{back}")
     return redirect("accounts:blocks")

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.models.block import apart
 from kit.errors import Refusal
+from notices.actions.read import settle
 from notices.actions.tell import tell
+from notices.models import Notice
 from peers import policies
 from peers.models import Introduction
 from peers.models.introduction import IntroductionQuerySet
@@ -103,6 +105,7 @@ def accept(introduction: Introduction, *, by: User, now: datetime, contact: str 
     _keep_contact(by, contact)
     if not _of(introduction, recipient=by).filter(state=State.SENT).update(state=State.ACCEPTED, answered_at=now):
         return _as_wanted(introduction, State.ACCEPTED, recipient=by)
+    _settle(introduction, by, now)
     tell(
         introduction.sender,
         kind="introduction_accepted",
@@ -113,10 +116,12 @@ def accept(introduction: Introduction, *, by: User, now: datetime, contact: str 
     return _as_wanted(introduction, State.ACCEPTED, recipient=by)
 
 
+@transaction.atomic
 def decline(introduction: Introduction, *, by: User, now: datetime) -> None:
     """Let it rest, for ever; its sender is told nothing, and nothing changes for them. Raises NotThereAnyMore."""
     if not _of(introduction, recipient=by).filter(state=State.SENT).update(state=State.DECLINED, answered_at=now):
         _as_wanted(introduction, State.DECLINED, recipient=by)
+    _settle(introduction, by, now)
 
 
 def withdraw(introduction: Introduction, *, by: User) -> None:
@@ -124,6 +129,11 @@ def withdraw(introduction: Introduction, *, by: User) -> None:
     taken = _of(introduction, sender=by).filter(state__in=[State.SENT, State.DECLINED]).update(state=State.WITHDRAWN)
     if not taken:
         _as_wanted(introduction, State.WITHDRAWN, sender=by)
+
+
+def _settle(introduction: Introduction, recipient: User, now: datetime) -> None:
+    """Whoever has answered has read that somebody wrote."""
+    settle(Notice.objects.filter(recipient=recipient, key=f"introduction {introduction.pk}"), now)
 
 
 def _see_text(text: str) -> None:

@@ -358,3 +358,20 @@ def test_the_database_holds_to_one_a_pair_and_none_to_oneself(two: tuple[User, U
         Introduction.objects.create(sender=two[1], recipient=two[0], text="x")
     with pytest.raises(IntegrityError), transaction.atomic():
         Introduction.objects.create(sender=two[1], recipient=two[1], text="x")
+
+
+@pytest.mark.parametrize("answer", [accept, decline])
+def test_who_answered_has_read_that_somebody_wrote(two: tuple[User, User], answer) -> None:
+    introduction = sent(*two)
+
+    answer(introduction, by=two[1], now=NOON)
+
+    assert not Notice.objects.unread().filter(recipient=two[1]).exists()
+
+
+def test_a_block_takes_the_notice_off_the_bell_at_once(two: tuple[User, User], signed_in) -> None:
+    sent(*two)
+
+    signed_in(two[0]).post(f"/block/{two[1].handle}/")
+
+    assert not Notice.objects.unread().exists()
