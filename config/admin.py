@@ -8,12 +8,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
 
 
 class Desk(AdminSite):
-    site_header = site_title = "Giljabi"
+    site_header = site_title = _("Giljabi")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return policies.is_curator(request.user) or policies.is_operator(request.user)

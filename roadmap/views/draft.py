@@ -19,7 +19,7 @@ def draft(request: HttpRequest, drafted: Trail | None, row: Phase | Step | Resou
         if drafted is None:
             return render(request, "roadmap/no_draft.html", {}, status=422)
         template, context = _page(drafted, row)
-        return render(request, template, {"trail": drafted, **context})
+        return render(request, template, {"trail": drafted, "not_saved": True, **context})
 
 
 def _page(drafted: Trail, row: Phase | Step | Resource) -> tuple[str, dict[str, Any]]:

@@ -149,6 +149,17 @@ def test_the_page_can_be_seen_before_it_is_so_in_both_languages(desk: Client, wo
     assertContains(page, "하루 30장.")
 
 
+def test_a_preview_says_that_it_is_one_and_the_desk_is_a_press_away(desk: Client, words: Step) -> None:
+    assertContains(
+        desk.post(address(words, "change/preview/ko/"), typed(desk, words)), "미리 보기 · 아직 저장하지 않았어요"
+    )
+    page = desk.get(address(words))
+
+    assertContains(page, 'formtarget="preview"', count=2)
+    assertContains(page, '<a href="/curate/">')
+    assertContains(page, "길잡이")
+
+
 def test_what_does_not_fit_has_no_preview(desk: Client, words: Step, anki: Resource) -> None:
     page = desk.post(address(words, "change/preview/ko/"), typed(desk, words, title_ko=""))
     assertContains(page, "아직 미리 볼 수 없어요", status_code=422)
