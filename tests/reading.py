@@ -1,8 +1,9 @@
 """Reading a page as its words and the language that each is said in, and hearing what is in the wrong one."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
-from typing import Final
+from typing import Any, Final
 
 from tests.test_texts import KOREAN, english, words
 
@@ -86,3 +87,10 @@ def _in_korean(text: str) -> bool:
     if _HANGUL.search(text):
         return False
     return len(re.findall(r"\b[a-z’]{2,}\b", text)) > 2 or any(source.fullmatch(text) for source in _FILLED)
+
+
+def older(response: Any, among: str = "") -> str:
+    """Where the page leads on to what is older, in the list whose address has `among` in it."""
+    found = [unescape(one) for one in re.findall(r'href="([^"]+)" rel="next"', response.content.decode())]
+    (place,) = [one for one in found if among in one]
+    return place

@@ -18,13 +18,13 @@ from accounts.policies import may_suspend
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
+from kit.paging import page
 from roadmap import trail
 from roadmap.actions import curation, judging
 from roadmap.forms.decision import VerdictOnReportForm
 from roadmap.models import CurationEvent, LinkCase, Resource
 from roadmap.views.desk import at_desk, decision_form, report_of, under
 
-MOST = 200  # suspended people on their page
 Said = dict[str, Any]
 _FIELDS: dict[type[Refusal], str] = {
     curation.NoReason: "why",
@@ -138,10 +138,11 @@ def take_back(request: Req, pk: int) -> HttpResponse:
 @curators
 def suspended(request: Req) -> HttpResponse:
     """Who is suspended, since when and why; the latest first."""
-    people = User.objects.filter(suspended_at__isnull=False).order_by("-suspended_at", "-pk")[:MOST]
-    today = request.user.calendar_day()
-    rows = [(one, request.user.calendar_day(one.suspended_at), may_suspend(request.user, one)) for one in people]
-    return render(request, "roadmap/suspended.html", {"people": rows, "today": today})
+    people, asked = User.objects.filter(suspended_at__isnull=False), request.GET
+    shown = page(people, keys=("-suspended_at", "-id"), after=asked.get("after"), before=asked.get("before"))
+    day_of, today = request.user.calendar_day, request.user.calendar_day()
+    rows = [(one, day_of(one.suspended_at), may_suspend(request.user, one)) for one in shown.rows]
+    return render(request, "roadmap/suspended.html", {"people": rows, "page": shown, "today": today})
 
 
 @require_POST

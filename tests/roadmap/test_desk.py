@@ -26,6 +26,7 @@ from roadmap.glance import KEYS, Listed, at_a_glance, rows
 from roadmap.models import CurationEvent, LinkCase, LinkHost, LinkReport, Resource
 from roadmap.opened import opened
 from tests.conftest import make_member
+from tests.reading import older
 from tests.roadmap.links import make_resource
 
 SignIn = Callable[[User], Client]
@@ -334,6 +335,39 @@ def test_who_was_decided_about_as_a_mentor_is_listed(desk: Client, learner: User
     )
 
     assertContains(desk.get("/curate/decided/"), "글이 더 있으면 좋겠어요.")
+
+
+def test_who_was_suspended_long_ago_stands_on_an_older_page(desk: Client) -> None:
+    long_ago = clock.now() - timedelta(days=90)
+    people = User.objects.bulk_create(User(email=f"s{n}@example.org", name=f"Gone-{n}.") for n in range(41))
+    for place, one in enumerate(people):
+        User.objects.filter(pk=one.pk).update(suspended_at=long_ago + timedelta(days=place), suspended_because="…")
+
+    first = desk.get("/curate/suspended/")
+
+    assert (first.content.decode().count("Gone-"), "Gone-0." in first.content.decode()) == (40, False)
+    assertContains(desk.get("/curate/suspended/" + older(first)), f"/curate/suspended/{people[0].pk}/lift/")
+
+
+def test_what_was_decided_long_ago_stands_on_an_older_page(desk: Client, curator: User, peer: User) -> None:
+    long_ago = clock.now() - timedelta(days=90)
+    for place in range(21):
+        at, person = long_ago + timedelta(days=place), make_member(f"somebody-{place:02}", name=f"Somebody-{place}.")
+        then = {"decided_by": curator, "decided_at": at}
+        Report.objects.create(kind="person", subject=person.pk, person=person, why="spam", state="kept", **then)
+        said = {"note": f"Note-{place}.", "about": "…", "languages": ["ko"], "topics": ["vision"], "applied_at": at}
+        Mentor.objects.create(user=person, state="declined", **said, **then)
+
+    first = desk.get("/curate/decided/")
+    reports, mentors = (
+        desk.get("/curate/decided/" + older(first, among)) for among in ("reports-after", "mentors-after")
+    )
+
+    told = Report.objects.earliest("pk")
+    assertNotContains(first, f"/curate/reports/{told.pk}/")
+    assertNotContains(first, "Note-0.")
+    assertContains(reports, f"/curate/reports/{told.pk}/")
+    assertContains(mentors, "Note-0.")
 
 
 def test_a_link_off_the_roadmap_waits_for_nobody(desk: Client, case: LinkCase, curator: User) -> None:
