@@ -14,6 +14,7 @@ from accounts.access import members
 from kit import clock
 from kit.errors import Refusal
 from kit.http import Req
+from kit.paging import page
 from mentoring.actions import requests
 from portfolio.actions import evidence, keeping, milestones
 from portfolio.forms.milestone import MilestoneForm
@@ -21,7 +22,7 @@ from portfolio.kinds import BY_KEY, Kind
 from portfolio.models import Milestone, Verification
 from portfolio.models.milestone import State
 
-WITHDRAWN_SHOWN: Final = 20
+WITHDRAWN_SHOWN: Final = 20  # a page of them
 _ORDER: Final = (State.DECLINED, State.REVOKED, State.DRAFT, State.CLAIMED, State.VERIFIED)  # what wants doing first
 
 
@@ -32,13 +33,20 @@ def mine(request: Req) -> HttpResponse:
     last = Verification.objects.filter(milestone=OuterRef("pk")).order_by("-pk").values("reason")[:1]
     all_mine = Milestone.objects.filter(owner=request.user).order_by("-pk").select_related("verified_by")
     standing = all_mine.standing().annotate(reason=Subquery(last))
-    page = {
+    withdrawn = page(
+        all_mine.filter(state=State.WITHDRAWN),
+        keys=("-id",),
+        size=WITHDRAWN_SHOWN,
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+    )
+    shown = {
         "rows": sorted(standing, key=lambda one: _ORDER.index(State(one.state))),
-        "withdrawn": all_mine.filter(state=State.WITHDRAWN)[:WITHDRAWN_SHOWN],
+        "withdrawn": withdrawn,
         "kinds": BY_KEY,
         "today": request.user.day(),
     }
-    return render(request, "portfolio/milestones.html", page)
+    return render(request, "portfolio/milestones.html", shown)
 
 
 @require_safe
@@ -160,7 +168,7 @@ def _preview(request: Req, form: MilestoneForm) -> HttpResponse:
 def _page(request: Req, form: MilestoneForm, *, meanwhile: Milestone | None = None, status: int = 200) -> HttpResponse:
     milestone = meanwhile or form.milestone
     kept = form.is_bound and not meanwhile  # the version that stood when the page was opened
-    page: dict[str, Any] = {
+    context: dict[str, Any] = {
         "form": form,
         "kind": form.kind,
         "milestone": milestone,
@@ -168,7 +176,7 @@ def _page(request: Req, form: MilestoneForm, *, meanwhile: Milestone | None = No
         "reason": _reason(milestone),
         "version": milestone and (form.version if kept else milestone.version),
     }
-    return render(request, "portfolio/milestone_form.html", page, status=status)
+    return render(request, "portfolio/milestone_form.html", context, status=status)
 
 
 def _reason(milestone: Milestone | None) -> str:

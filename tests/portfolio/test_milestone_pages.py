@@ -20,6 +20,7 @@ from tests.portfolio.milestones import FACTS, claimed, drafted
 from tests.portfolio.test_log import ATTACKS, Dangers
 from tests.portfolio.test_milestones import LATER, TITLE, verified
 from tests.portfolio.test_projects import made, words_of
+from tests.reading import older
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -421,6 +422,22 @@ def test_the_pages_ask_as_much_of_3_rows_as_of_30(
         page_of(visitor, "/@seoyeon/")
     with django_assert_num_queries(5):
         page_of(mine, f"/milestones/{milestone.pk}/")
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_what_was_withdrawn_long_ago_is_reached_for_the_same_few_queries(
+    learner: User, mine: Client, number: int, django_assert_num_queries: Any
+) -> None:
+    for place in range(number):
+        Milestone.objects.create(owner=learner, kind="art", title=f"Gone-{place}.", form_key=uuid4(), state="withdrawn")
+    mine.get("/milestones/")
+
+    with django_assert_num_queries(3):
+        page = mine.get("/milestones/")
+
+    assert page.content.decode().count("Gone-") == min(number, 20)
+    if number == 30:
+        assert "Gone-0." in page_of(mine, f"/milestones/{older(page)}")
 
 
 @pytest.mark.parametrize("who", ["owner", "member", "reader", "blocked", "visitor"])
