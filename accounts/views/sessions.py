@@ -13,7 +13,7 @@ from accounts.models import Session
 from kit import clock
 from kit.http import Req
 
-MOST = 50
+MOST = 50  # the last seen; each ends by itself after 60 days, and all others end with one press
 
 
 @require_safe
