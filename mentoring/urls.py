@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentoring.views import applications, asking, desk, mentors, reviewing, reviews
+from mentoring.views import applications, asking, desk, mentors, reviewing, reviews, written
 
 app_name = "mentoring"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("reviews/<int:pk>/thank/", reviews.thank, name="thank"),
     path("reviews/requests/<int:pk>/withdraw/", reviews.withdraw, name="withdraw"),
     path("mentor/", desk.desk, name="desk"),
+    path("mentor/written/", written.written, name="written"),
     path("mentor/<int:pk>/", desk.held, name="held"),
     path("mentor/<int:pk>/take/", desk.take, name="take"),
     path("mentor/<int:pk>/review/", reviewing.save, name="save"),

@@ -160,6 +160,7 @@ MENTORING = {
     "mentoring:thank": route(POSTED, pk="review"),
     "mentoring:withdraw": route(OWNER, pk="request"),
     "mentoring:desk": route((302, 302, 200, 200, 200)),
+    "mentoring:written": route(MEMBERS),
     "mentoring:held": route(OWNER, pk="held"),
     "mentoring:take": route(POSTED, pk="held"),
     "mentoring:save": route(POSTED, pk="held"),

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar, Final, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -32,6 +33,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def drafts(self) -> Self:
         return self.filter(published_at=None)
+
+    def kept_by(self, mentor: Any, now: datetime) -> Self:
+        """What `mentor` wrote and can still open: what they sent, and the drafts of what they no longer hold."""
+        held = ReviewRequest.objects.on_desk_of(mentor, now)
+        typed = self.visible_to(mentor).filter(mentor=mentor).filter(Q(published_at__isnull=False) | Q(version__gt=1))
+        return typed.exclude(request__in=held.values("pk"))
 
     def between_visible(self, viewer: Any) -> Self:
         """Those of a mentor whom `viewer` may see, or who is no longer here."""

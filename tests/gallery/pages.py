@@ -100,6 +100,7 @@ PAGES = (
     Page("ask for a review", "/reviews/new/", who="learner", wrong={"question": ""}),
     Page("a review", "/reviews/{review}/", who="learner"),
     Page("mentor’s desk", "/mentor/", who="mentor", empty="curator"),
+    Page("what a mentor wrote", "/mentor/written/", who="mentor", empty="curator"),
     Page("reading a project", "/mentor/{held}/", who="mentor"),
     Page("a milestone waiting", "/mentor/{held_milestone}/?all", who="curator"),
     Page("an application", "/curate/mentors/{applicant}/", who="curator"),

@@ -24,6 +24,7 @@ from portfolio.models import Milestone, Project
 from tests.conftest import make_member
 from tests.mentoring.conftest import NOON, answered, asked, drafted, make_mentor, milestone_of, project_of
 from tests.portfolio.milestones import told as told_of_milestone
+from tests.reading import older
 
 SignIn = Callable[[User], Client]
 SOON, DAYS_LATER = NOON + timedelta(hours=1), NOON + timedelta(days=3)
@@ -418,6 +419,53 @@ def test_after_the_lapse_what_was_written_is_there_and_what_was_read_is_not(
     assertContains(refused, "맡은 기한이 지나서")
     draft.refresh_from_db()
     assert (draft.summary, draft.published_at) == (TYPED["summary"], None)
+
+
+@pytest.mark.parametrize("number", [3, 42])
+def test_a_draft_kept_long_ago_is_found_among_all_one_wrote(
+    mentor: User, learner: User, signed_in: SignIn, number: int, django_assert_num_queries
+) -> None:
+    request = {
+        "learner": learner,
+        "question": "…",
+        "language": "ko",
+        "snapshot": {},
+        "state": "answered",
+        "ended_at": NOON,
+    }
+    said = {"mentor": mentor, "summary": "…", "version": 2, "saved_at": NOON}
+    for place in range(number):
+        title = f"Kept-{place}."
+        Review.objects.create(request=ReviewRequest.objects.create(**request, title=title), **said)
+    client = signed_in(mentor)
+    assertContains(client.get("/mentor/"), "/mentor/written/")
+
+    with django_assert_num_queries(2):
+        page = client.get("/mentor/written/")
+
+    assert page.content.decode().count("Kept-") == min(number, 40)
+    assertContains(page, "초안이 남아 있어요", count=min(number, 40))
+    if number > 40:
+        assertContains(client.get(f"/mentor/written/{older(page)}"), "Kept-0.")
+
+
+def test_what_one_wrote_is_what_the_desk_shows_of_it(mentor: User, learner: User, peer: User) -> None:
+    answered(asked(learner, milestone_of(learner)), mentor, verdict="none")
+    for about in (project_of(learner), None):
+        answered(asked(learner, about), mentor)
+    for person, ends in ((peer, True), (learner, False)):
+        held = requests.take(asked(person, project_of(person)), by=mentor, now=NOON)
+        drafted(held, mentor)
+        if ends:
+            requests.withdraw(held, now=NOON)
+    blocked = make_member("blocked")
+    answered(asked(blocked, project_of(blocked)), mentor)
+    block(blocked, mentor)
+
+    shown = reads.desk(mentor, SOON).written
+
+    assert len(shown) == 4
+    assert {row["review"] for row in shown} == {one.pk for one in Review.objects.kept_by(mentor, SOON)}
 
 
 def test_a_withdrawn_request_shows_its_mentor_only_their_own_text(

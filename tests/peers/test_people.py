@@ -1,7 +1,9 @@
 """The page of people: this week's, and those one wrote to or heard from. And whom it must not show."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -22,6 +24,7 @@ from peers.models import Introduction, RingPlace, Suggestion
 from portfolio.models import Project
 from tests.conftest import make_member
 from tests.peers.conftest import MONDAY, NOON, Walks
+from tests.reading import older
 
 TEXT = "바퀴 글을 끝까지 읽었습니다."
 
@@ -425,6 +428,30 @@ def test_it_is_no_longer_news_once_answered(two: tuple[User, User], after: str) 
     assert kinds.words_of(Notice.objects.filter(recipient=two[1])) == {}
     heard = kinds.words_of(Notice.objects.filter(recipient=two[0]))
     assert [words["button"] for words in heard.values()] == (["연락할 방법 보기"] if after == "accept" else [])
+
+
+def test_an_old_one_is_answered_on_an_older_page(
+    signed_in, two: tuple[User, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me, them = two
+    monkeypatch.setattr("peers.views.people.MOST", 2)
+    User.objects.filter(pk=me.pk).update(contact="")
+    old = Introduction.objects.create(sender=them, recipient=me, text=TEXT, created_at=NOON - timedelta(days=9))
+    for number in range(2):
+        Introduction.objects.create(sender=make_member(f"other-{number}"), recipient=me, text="x", created_at=NOON)
+    client = signed_in(me)
+
+    place = older(client.get("/peers/"))
+    page = client.get(place).content.decode()
+
+    assert f'id="introduction-{old.pk}"' not in client.get("/peers/").content.decode()
+    answer = unescape(re.search(rf'id="answer-{old.pk}" method="post" action="([^"]+)"', page)[1])
+    wrong = client.post(answer, {"contact": ""})
+    assert wrong.status_code == 422
+    assertContains(wrong, f'id="contact-{old.pk}-error"', status_code=422)
+    client.post(answer, {"contact": "me@example.org"})
+    old.refresh_from_db()
+    assert old.state == "accepted"
 
 
 # ---- what it costs
