@@ -14,6 +14,8 @@ BY_OTHERS = {
     "accounts:welcome": "newcomer",
     "notices:operators_mail": "operator",
     **dict.fromkeys(("roadmap:curate", "roadmap:link_case", "roadmap:report", "roadmap:suspended"), "curator"),
+    **dict.fromkeys(("accounts:report", "accounts:block", "portfolio:revoke_milestone"), "curator"),
+    **dict.fromkeys(("roadmap:decided", "mentoring:application"), "curator"),
 }
 
 
