@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import URLField
+from django.forms import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -112,10 +113,20 @@ class PhaseAdmin(ContentAdmin):
     )
 
 
+class NamedFields(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows of a table whose head alone names the columns: each field says its own name too."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+
+
 class StepResourceInline(admin.TabularInline):  # type: ignore[type-arg]
     """The resources of a step, by place."""
 
     model = StepResource
+    formset = NamedFields
     fields = ("place", "resource")
     extra = 2
 

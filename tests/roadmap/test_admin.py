@@ -1,5 +1,6 @@
 """Editing the roadmap by hand: side by side, previewed, kept by the next load, and taken back."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,8 @@ def test_its_pages_speak_our_words_and_choose_by_title(desk: Client, words: Step
 
     assertContains(page, "이 걸음의 자료")
     assertContains(page, f">{anki.title_ko}</option>")
+    for field in ("place", "DELETE"):
+        assert re.search(rf'name="step_resources-0-{field}"[^>]* aria-label="[^"]+"', page.content.decode())
     assertContains(page, "미리 보기, ")
     assertNotContains(page, f">{anki.key}</option>")
     assertContains(listed, "한국어 제목")
