@@ -43,6 +43,20 @@ def test_a_token_is_shown_once_with_the_line_that_logs(signed_in: SignIn, learne
     assert not SECRET.search(again.content.decode())
 
 
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_list_costs_the_same_for_3_and_30(
+    signed_in: SignIn, learner: User, number: int, django_assert_num_queries
+) -> None:
+    ApiToken.objects.bulk_create(
+        ApiToken(owner=learner, name=f"program-{place}.", digest=f"{place:064x}") for place in range(number)
+    )
+    client = signed_in(learner)
+    client.get("/settings/tokens/")
+
+    with django_assert_num_queries(2):
+        assert client.get("/settings/tokens/").content.decode().count("program-") >= number
+
+
 def test_only_its_digest_is_kept(secret: str) -> None:
     row = ApiToken.objects.get()
 

@@ -202,3 +202,19 @@ def test_worker_and_beat_give_signs_that_their_checks_find(started: list[subproc
 
     for name in ("beat", "worker"):
         assert eventually(lambda name=name: run(*check_of(name)).returncode == 0, within=60), name
+
+
+@pytest.mark.parametrize("lock", ["dev", "production", "run", "uv"])
+def test_every_line_of_a_lock_has_its_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / f"requirements/{lock}.txt").read_text().replace("\\\n", " ")
+    lines = [line.split() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+    assert lines
+    for line in lines:
+        named, *rest = line
+        pinned = re.fullmatch(r"[A-Za-z0-9._-]+(\[[\w,-]+\])?==[\w.+!]+", named)
+        said = [one for one in rest if one.startswith("--hash=")]
+        assert pinned, named
+        assert said, f"{named} has no hash"
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", one) for one in said), named
+        assert not [one for one in line if "//" in one or "@" in one], f"{named} comes from an address"

@@ -373,8 +373,9 @@ def test_the_pages_ask_as_much_of_3_rows_as_of_30(
     Progress.objects.create(enrollment=enrollment, step=step, state="doing", started_on=TODAY)
     for n in range(rows):
         project = made(learner, title=f"{n}", visibility="public", cover=picture_of(learner))
-        for day in range(3):
-            logged(project=project, step=step, visibility="public", day=TODAY - timedelta(days=day))
+        logged(project=project, step=step, visibility="public", day=TODAY - timedelta(days=n))
+    for day in range(rows):  # of the one whose page is asked for
+        logged(project=project, step=step, visibility="public", day=TODAY - timedelta(days=day))
     client = viewers[who]
     page_of(client)
     signing_in = 0 if who == "visitor" else 1
