@@ -1,7 +1,8 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +22,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """What nobody has decided yet, the longest wait first."""
         return self.filter(state=Report.State.OPEN).order_by("created_at", "pk")
+
+    def with_earlier(self) -> Self:
+        """With `earlier`: how often the same person was reported before."""
+        before = Report.objects.filter(person=OuterRef("person"), pk__lt=OuterRef("pk")).order_by()
+        counted = before.values("person").annotate(many=Count("pk")).values("many")
+        return self.annotate(earlier=Coalesce(Subquery(counted), 0))
 
 
 class Report(Row):

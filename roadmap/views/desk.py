@@ -45,7 +45,8 @@ def report(request: Req, pk: int) -> HttpResponse:
 
 def report_of(curator: User, pk: int) -> Report:
     """A report that is somebody else's to mind: nobody judges what was said of themselves. Raises Http404."""
-    return get_object_or_404(Report.objects.exclude(person=curator).select_related("person", "by", "decided_by"), pk=pk)
+    others = Report.objects.exclude(person=curator).with_earlier()
+    return get_object_or_404(others.select_related("person", "by", "decided_by"), pk=pk)
 
 
 def at_desk(request: Req, case: int | None = None, *, report: Report | None = None, form: Any = None) -> dict[str, Any]:
@@ -125,7 +126,6 @@ def _of_report(report: Report, curator: User, form: VerdictOnReportForm | None) 
         "public": kind.find(report.subject, AnonymousUser()) if kind and not (found or kind.read) else None,
         "text": kind.read(report.subject) if kind and kind.read else "",
         "form": form or VerdictOnReportForm(),
-        "earlier": Report.objects.filter(person=report.person, pk__lt=report.pk).count(),
         "told_on": curator.calendar_day(report.created_at),
         "today": curator.calendar_day(),
     }
