@@ -18,6 +18,7 @@ from notices.models.mail import MailState
 from notices.models.preference import MailWish
 from portfolio.actions import keeping
 from portfolio.models import Entry, Project
+from roadmap.actions import judging
 from roadmap.models import Enrollment, Progress, Step
 
 _HANDED_OVER_IN: Final = timedelta(seconds=3)
@@ -86,21 +87,22 @@ class Turns:
         User.objects.filter(handle=row["who"]).update(**suspended)
 
     def _report(self, row: Row) -> None:
-        person, decided = self.people[row["of"]], {}
-        if "done" in row:
-            by = self.people[row["curator"]]
-            decided = {"decided_by": by, "decided_at": self._ago(row["decided"]), "note": row["note"]}
-        Report.objects.create(
+        person = self.people[row["of"]]
+        report = Report.objects.create(
             kind="person",
             subject=person.pk,
             person=person,
             by=self.people[row["by"]],
             why=row["why"],
             words=row.get("words", ""),
-            state=row.get("done", Report.State.OPEN),
             created_at=self._ago(row["days"]),
-            **decided,
         )
+        if "done" in row:
+            by, at = User.objects.get(handle=row["curator"]), self._ago(row["decided"])
+            if row["done"] == Report.State.KEPT:
+                judging.keep(report, by=by, note=row["note"], now=at)
+            else:  # whose thing it was is suspended by now
+                judging.suspend(report, by=by, because=row["note"], now=at)
 
     def _deliver(self) -> None:
         """All that was ever queued went out in its time, so that nobody is written to about what is long over."""
